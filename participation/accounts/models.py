@@ -1,0 +1,85 @@
+"""Who takes part: citizens, and the officers, moderators and editors who serve them."""
+
+from typing import Any, ClassVar, Self
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from participation.accounts.rules import canonical_email
+
+
+class Assurance(models.IntegerChoices):
+    """How surely we know that an account is one person; shown beside every count."""
+
+    NONE = 0, _("Not confirmed")
+    EMAIL = 1, _("Code by e-mail")
+    PHONE = 2, _("Code by telephone")
+    NATIONAL_ID = 3, _("National identity")
+
+
+class UserQuerySet(models.QuerySet["User"]):
+    def never_confirmed(self) -> Self:
+        """Accounts that began with a typed address and were never opened with its code."""
+        return self.filter(last_login__isnull=True, email_verified_at__isnull=True, is_staff=False)
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
+    def get_by_natural_key(self, email: str | None) -> "User":
+        return self.get(canonical_email=canonical_email(email or ""))
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """A new account; without a password it is opened by e-mail codes only."""
+        user = self.model(email=email.strip(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+
+class User(AbstractUser):
+    """A person. The account's e-mail address is private; only `display_name` is ever shown, and only by her choice."""
+
+    username = None  # type: ignore[assignment]
+    email = models.EmailField(_("e-mail address"), unique=True)
+    canonical_email = models.EmailField(unique=True, editable=False)
+    display_name = models.CharField(_("display name"), max_length=60, blank=True)
+    is_name_public = models.BooleanField(_("show my name beside what I sign and write"), default=False)
+    language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE)
+
+    # Facts, from which the level of assurance follows.
+    email_verified_at = models.DateTimeField(null=True, blank=True, editable=False)
+    phone_verified_at = models.DateTimeField(null=True, blank=True, editable=False)
+    identity_verified_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    objects = UserManager()
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.canonical_email = canonical_email(self.email)
+        super().save(*args, **kwargs)
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.display_name or self.email
+
+    @property
+    def assurance(self) -> Assurance:
+        if self.identity_verified_at:
+            return Assurance.NATIONAL_ID
+        if self.phone_verified_at:
+            return Assurance.PHONE
+        return Assurance.EMAIL if self.email_verified_at else Assurance.NONE
+
+    @property
+    def public_name(self) -> str:
+        """The name that others may see; empty where she did not consent."""
+        return self.display_name if self.is_name_public else ""

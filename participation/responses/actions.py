@@ -1,0 +1,64 @@
+"""Writing an answer and publishing it: never before every point has a verdict and a reason."""
+
+from functools import partial
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from participation.accounts.models import User
+from participation.audit.log import record
+from participation.institutions.models import Institution
+from participation.responses.models import Point, Response, Version
+from participation.responses.signals import response_published
+
+
+@transaction.atomic
+def begin_response(
+    *, institution: Institution, subject: str, asks: list[str], language: str, by: User | None
+) -> Response:
+    """An unpublished response with one empty point for each ask, and its first revision."""
+    response = Response(institution=institution, subject=subject[:200], language=language, live=False)
+    response.points = [Point(ask=ask, sort_order=number) for number, ask in enumerate(asks, start=1)]
+    response.save()
+    response.save_revision(user=by, log_action=False)
+    record(response, "begin", by=by)
+    return response
+
+
+def refuse_incomplete(response: Response) -> None:
+    """The guard of publication. Raises `ValidationError` with one sentence for each thing that is missing."""
+    faults = [] if response.introduction.strip() else [_("Write the introduction.")]
+    faults += [] if response.signed_by.strip() else [_("Say which office signs.")]
+    for number, point in enumerate(response.points.all(), start=1):
+        if not point.verdict or not point.reason.strip():
+            faults.append(_("Ask %(number)s has no verdict or no reason.") % {"number": number})
+    if response.live and not response.correction_note.strip():
+        faults.append(_("Say what is corrected, and why."))
+    if faults:
+        raise ValidationError(faults)
+
+
+@transaction.atomic
+def keep_version(response: Response, *, by: User | None) -> Version:
+    """Keep what has just been published, for ever, and tell the rooms above after the commit."""
+    number = response.versions.count() + 1
+    version = Version.objects.create(
+        response=response,
+        number=number,
+        published_at=timezone.now(),
+        published_by=by,
+        note=response.correction_note if number > 1 else "",
+        content=content_of(response),
+    )
+    record(response, "publish" if number == 1 else "correct", by=by, version=number)
+    transaction.on_commit(partial(response_published.send_robust, Response, response=response, version=version, by=by))
+    return version
+
+
+def content_of(response: Response) -> dict[str, Any]:
+    """The public text of a response as plain values (see `Version.content`)."""
+    points = [{"ask": p.ask, "verdict": p.verdict, "reason": p.reason} for p in response.points.all()]
+    return {"introduction": response.introduction, "signed_by": response.signed_by, "points": points}

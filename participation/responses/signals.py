@@ -1,0 +1,6 @@
+"""What the rooms above may hear of responses, after the commit."""
+
+from django.dispatch import Signal
+
+# A response was published for the first time, or corrected: `response`, `version`, `by`.
+response_published = Signal()

@@ -1,0 +1,47 @@
+"""The verbs of petitions. Nothing else changes what the public sees."""
+
+from petitions.actions.answering import begin_answer, receive_answer
+from petitions.actions.counting import notice_thresholds, recount, refresh_trends, roll_up
+from petitions.actions.deciding import close, hide, publish, reject, restore, withdraw
+from petitions.actions.drafting import (
+    Incomplete,
+    SponsorRefused,
+    claim_draft,
+    missing_parts,
+    revise_draft,
+    set_addressees,
+    set_asks,
+    sponsor,
+    start_draft,
+    submit,
+)
+from petitions.actions.signing import AssuranceTooLow, Signed, sign, withdraw_signature
+
+__all__ = [
+    "AssuranceTooLow",
+    "Incomplete",
+    "Signed",
+    "SponsorRefused",
+    "begin_answer",
+    "claim_draft",
+    "close",
+    "hide",
+    "missing_parts",
+    "notice_thresholds",
+    "publish",
+    "receive_answer",
+    "recount",
+    "refresh_trends",
+    "reject",
+    "restore",
+    "revise_draft",
+    "roll_up",
+    "set_addressees",
+    "set_asks",
+    "sign",
+    "sponsor",
+    "start_draft",
+    "submit",
+    "withdraw",
+    "withdraw_signature",
+]

@@ -1,0 +1,60 @@
+"""Institutions answer: a response is begun for each of them, published when every ask is answered."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from participation.accounts.models import User
+from participation.lifecycle import TransitionRefused
+from participation.responses.actions import begin_response
+from participation.responses.models import Response
+from petitions.actions.steps import lock, note, write
+from petitions.lifecycle import SIGNED
+from petitions.models import Addressee, Petition
+
+
+@transaction.atomic
+def begin_answer(addressee: Addressee, *, by: User) -> Response:
+    """The draft of this institution's answer, with one empty point for each ask; the same one when asked again.
+
+    Raises `PermissionDenied` for people who do not serve the institution, `TransitionRefused` for what nobody signed.
+    """
+    if not (by.is_superuser or addressee.institution.is_served_by(by)):
+        raise PermissionDenied("Only officers of the institution answer for it.")
+    petition = lock(addressee.petition)
+    addressee = Addressee.objects.select_related("institution", "response").get(pk=addressee.pk)
+    if addressee.response:
+        return addressee.response
+    if petition.state not in SIGNED:
+        raise TransitionRefused("answer", petition.state)
+    response = begin_response(
+        institution=addressee.institution,
+        subject=petition.title,
+        asks=[ask.text for ask in petition.asks.all()],
+        language=petition.language,
+        by=by,
+    )
+    addressee.response = response
+    addressee.save(update_fields=["response"])
+    note(petition, "begin_answer", by=by, institution=addressee.institution.slug)
+    return response
+
+
+@transaction.atomic
+def receive_answer(response: Response, *, by: User | None, is_correction: bool) -> Petition | None:
+    """A response was published: write down when its institution, and when all of them, answered.
+
+    Returns the petition, or None where the response belongs to something else.
+    """
+    addressee = Addressee.objects.filter(response=response).select_related("institution", "petition").first()
+    if addressee is None:
+        return None
+    petition = lock(addressee.petition)
+    now = timezone.now()
+    if addressee.answered_at is None:
+        addressee.answered_at = now
+        addressee.save(update_fields=["answered_at"])
+    owing = petition.addressees.filter(answered_at__isnull=True).exists()
+    write(petition, answered_at=petition.answered_at or (None if owing else now))
+    note(petition, "correct_answer" if is_correction else "answer", by=by, institution=addressee.institution.slug)
+    return petition

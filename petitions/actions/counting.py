@@ -1,0 +1,117 @@
+"""From appended deltas to the public number, exactly; and what a number sets in motion."""
+
+from datetime import timedelta
+
+from django.db import connection, transaction
+from django.db.models import Count, F, Q
+from django.utils import timezone
+
+from participation.live.announce import announce
+from petitions import rules
+from petitions.actions.steps import lock, note, write
+from petitions.models import Petition, Signature, SignatureDelta
+from petitions.signals import counts_moved
+
+# Deltas are deleted and their sum added in one transaction: commits arrive out of order, so no mark of id or time may
+# decide what has been counted.
+_TAKE_DELTAS = "DELETE FROM petitions_signaturedelta RETURNING petition_id, amount"
+_ROLL_UP_LOCK = 7_310_417  # any number, the same in every process
+
+
+def roll_up() -> dict[int, int]:
+    """Add the waiting deltas to the public numbers. Returns the new number of each petition that moved.
+
+    Safe to run in several processes at once: the second one finds the lock taken and does nothing.
+    """
+    with transaction.atomic():
+        if not _take_turn():
+            return {}
+        sums = _take_deltas()
+        for petition_id, amount in sorted(sums.items()):
+            Petition.objects.filter(pk=petition_id).update(signature_count=F("signature_count") + amount)
+        counts = dict(Petition.objects.filter(pk__in=sums).values_list("pk", "signature_count"))
+    for petition_id, count in counts.items():
+        announce(f"petition:{petition_id}", signature_count=count)
+    if counts:
+        counts_moved.send_robust(Petition, counts=counts)
+        notice_thresholds(list(counts))
+    return counts
+
+
+def _take_turn() -> bool:
+    """On PostgreSQL one roll-up at a time; SQLite's write lock, taken at BEGIN, does the same."""
+    if connection.vendor != "postgresql":
+        return SignatureDelta.objects.exists()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_ROLL_UP_LOCK])
+        return cursor.fetchone()[0]
+
+
+def _take_deltas() -> dict[int, int]:
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKE_DELTAS)
+        rows = cursor.fetchall()
+    sums: dict[int, int] = {}
+    for petition_id, amount in rows:
+        sums[petition_id] = sums.get(petition_id, 0) + amount
+    return sums
+
+
+def notice_thresholds(petition_ids: list[int] | None = None) -> None:
+    """Write down which petitions have reached what. A test of facts: a missed tick heals at the next one."""
+    among = Q() if petition_ids is None else Q(pk__in=petition_ids)
+    for petition in Petition.objects.owing_response_date().filter(among):
+        reach_response_threshold(petition)
+    for petition in Petition.objects.owing_debate_date().filter(among):
+        reach_debate_threshold(petition)
+
+
+@transaction.atomic
+def reach_response_threshold(petition: Petition) -> Petition:
+    """From now on an answer is owed, by the policy's period on the calendar of the first institution addressed."""
+    petition = lock(petition)
+    if petition.response_reached_at or not rules.is_reached(petition.signature_count, petition.response_threshold):
+        return petition
+    now = timezone.localtime()
+    first = petition.addressees.select_related("institution").first()
+    due = None
+    if petition.response_within and first:
+        due = rules.response_due(now, petition.response_within, first.institution.calendar)
+    write(petition, response_reached_at=now, response_due_at=due)
+    note(petition, "reach_response_threshold", by=None, signatures=petition.signature_count)
+    return petition
+
+
+@transaction.atomic
+def reach_debate_threshold(petition: Petition) -> Petition:
+    """From now on a debate is owed."""
+    petition = lock(petition)
+    if petition.debate_reached_at or not rules.is_reached(petition.signature_count, petition.debate_threshold):
+        return petition
+    write(petition, debate_reached_at=timezone.now())
+    note(petition, "reach_debate_threshold", by=None, signatures=petition.signature_count)
+    return petition
+
+
+@transaction.atomic
+def recount(petition: Petition) -> int:
+    """The operator's check: count the signatures themselves. Returns by how much the public number was wrong (0)."""
+    petition = lock(petition)
+    with transaction.atomic():
+        waiting = sum(SignatureDelta.objects.filter(petition=petition).values_list("amount", flat=True))
+        true = petition.imported_count + petition.signatures.standing().count()
+    error = petition.signature_count + waiting - true
+    if error:
+        write(petition, signature_count=true - waiting)
+        note(petition, "recount", by=None, was=petition.signature_count, signatures=true)
+    return error
+
+
+def refresh_trends() -> None:
+    """How many signed in the last 24 hours: what the home page calls trending."""
+    since = timezone.now() - timedelta(hours=24)
+    rows = Signature.objects.standing().filter(created_at__gt=since).values_list("petition").annotate(n=Count("pk"))
+    recent = dict(rows)
+    Petition.objects.filter(recent_count__gt=0).exclude(pk__in=recent).update(recent_count=0)
+    for petition_id, count in recent.items():
+        Petition.objects.filter(pk=petition_id).exclude(recent_count=count).update(recent_count=count)

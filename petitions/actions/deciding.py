@@ -1,0 +1,95 @@
+"""Moderators open and refuse, time closes, two authorities take out of sight, authors withdraw."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from participation.accounts.models import User
+from participation.lifecycle import TransitionRefused
+from participation.moderation.actions import close_review, decide
+from participation.moderation.models import ReasonCode, Review
+from petitions import rules
+from petitions.actions.drafting import current_policy, new_review
+from petitions.actions.steps import advance, lock
+from petitions.lifecycle import State
+from petitions.models import Petition
+
+
+@transaction.atomic
+def publish(petition: Petition, *, by: User) -> Petition:
+    """Open for signatures. Dates and thresholds are fixed now, and survive hiding and restoring.
+
+    Raises `PermissionDenied`, `ReviewTaken` and `TransitionRefused`.
+    """
+    petition = lock(petition)
+    decide(_review_of(petition), Review.Outcome.APPROVED, by=by)
+    policy = petition.policy or current_policy()
+    opened = petition.opened_at or timezone.localtime()
+    return advance(
+        petition,
+        "publish",
+        by=by,
+        policy=policy,
+        opened_at=opened,
+        closes_at=petition.closes_at or rules.closing_date(opened, policy.open_for),
+        response_threshold=petition.response_threshold or policy.response_threshold,
+        response_within=petition.response_within or policy.response_within,
+        debate_threshold=petition.debate_threshold or policy.debate_threshold,
+        required_assurance=policy.required_assurance,
+    )
+
+
+@transaction.atomic
+def reject(petition: Petition, *, by: User, reason: ReasonCode, explanation: str = "") -> Petition:
+    """Refuse, with a reason that everybody can read. Raises as `publish` does."""
+    petition = lock(petition)
+    decide(_review_of(petition), Review.Outcome.REJECTED, by=by, reason=reason, explanation=explanation)
+    return advance(petition, "reject", by=by, facts={"reason": reason.code}, rejected_at=timezone.now())
+
+
+@transaction.atomic
+def close(petition: Petition) -> Petition:
+    """Signing has ended. Raises `TransitionRefused` when it is not open."""
+    return advance(petition, "close", by=None, closed_at=timezone.now())
+
+
+@transaction.atomic
+def hide(petition: Petition, *, by: User, reason: str) -> Petition:
+    """Take out of sight; a tombstone with date and reason stays. Needs the permission to hide, and a reason."""
+    if not by.has_perm("petitions.hide_petition"):
+        raise PermissionDenied("Hiding needs a permission of its own.")
+    if not reason.strip():
+        raise ValueError("A hidden petition's tombstone needs a reason.")
+    return advance(petition, "hide", by=by, hidden_at=timezone.now(), hiding_reason=reason.strip())
+
+
+@transaction.atomic
+def restore(petition: Petition, *, by: User) -> Petition:
+    """Bring a hidden or rejected petition back into review; what was promised at opening stays."""
+    if not by.has_perm("petitions.hide_petition"):
+        raise PermissionDenied("Restoring needs the permission to hide.")
+    petition = lock(petition)
+    again = {"review": new_review(petition), "hidden_at": None, "hiding_reason": "", "rejected_at": None}
+    return advance(petition, "restore", by=by, **again)
+
+
+@transaction.atomic
+def withdraw(petition: Petition, *, by: User, reason: str) -> Petition:
+    """Its author takes the petition back, saying why in public. Raises `PermissionDenied`, `ValueError`
+    and `TransitionRefused`: once an answer is owed, it is no longer hers alone to take back."""
+    petition = lock(petition)
+    if petition.response_reached_at:
+        raise TransitionRefused("withdraw", petition.state)
+    if petition.author_id != by.pk:
+        raise PermissionDenied("Only its author withdraws a petition.")
+    if not reason.strip():
+        raise ValueError("Withdrawing needs a public reason.")
+    if petition.review and petition.state == State.IN_REVIEW:
+        close_review(petition.review)
+    return advance(petition, "withdraw", by=by, withdrawn_at=timezone.now(), withdrawal_reason=reason.strip())
+
+
+def _review_of(petition: Petition) -> Review:
+    if petition.review is None:
+        raise Review.DoesNotExist("This petition is not under review.")
+    return petition.review

@@ -1,0 +1,58 @@
+"""What a petition asks, of whom."""
+
+from typing import Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from participation.accounts.models import User
+from participation.institutions.models import Institution
+from participation.responses.models import Response
+from petitions.lifecycle import SIGNED
+
+
+class Ask(models.Model):
+    """One numbered demand, answered by itself."""
+
+    petition = models.ForeignKey("petitions.Petition", on_delete=models.CASCADE, related_name="asks")
+    position = models.PositiveSmallIntegerField()
+    text = models.CharField(_("ask"), max_length=500)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["petition", "position"], name="ask_position_once")]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class AddresseeQuerySet(models.QuerySet["Addressee"]):
+    def owing(self) -> Self:
+        """Institutions that owe an answer to a petition."""
+        return self.filter(
+            petition__state__in=SIGNED, petition__response_due_at__isnull=False, answered_at__isnull=True
+        )
+
+    def for_officer(self, user: User) -> Self:
+        return self if user.is_superuser else self.filter(institution__officers=user)
+
+
+class Addressee(models.Model):
+    """An institution that a petition addresses, and its answer."""
+
+    petition = models.ForeignKey("petitions.Petition", on_delete=models.CASCADE, related_name="addressees")
+    institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="addressed")
+    position = models.PositiveSmallIntegerField(default=1)
+    response = models.OneToOneField(
+        Response, null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="addressee"
+    )
+    answered_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = AddresseeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["petition", "institution"], name="addressee_once")]
+
+    def __str__(self) -> str:
+        return f"{self.petition_id} → {self.institution}"

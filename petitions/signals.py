@@ -1,0 +1,8 @@
+"""What the rooms above may hear of petitions, after the commit."""
+
+from django.dispatch import Signal
+
+# A petition changed: `petition`, and the `verb` of the action ("publish", "close", "answer", …).
+petition_changed = Signal()
+# Public numbers moved: `counts`, a dict of petition id → signatures.
+counts_moved = Signal()

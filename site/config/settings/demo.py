@@ -1,0 +1,30 @@
+"""One machine, no server: SQLite, embedded search, letters in a mailbox page, live numbers in the process."""
+
+from config.env import env
+from config.settings.base import *  # noqa: F403
+from config.settings.base import INSTALLED_APPS, VAR
+from config.settings.databases import database
+
+DEBUG = env.bool("DEBUG", default=False)
+SECRET_KEY = env.str("SECRET_KEY", default="demo-only: production refuses to start without its own")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["*"])
+DATABASES = {"default": database(VAR / "demo.sqlite3")}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pages"},
+}
+CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
+ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", default="")
+REDIS_URL = env.str("REDIS_URL", default="")
+LETTERS_LEAVE_BY = "participation.notifications.backends.KeepBackend"
+INSTALLED_APPS = [*INSTALLED_APPS]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+MAILBOX = True
+# The demo's staff sign in with an e-mail code alone, so that a newcomer sees the desks; the admin's home says so.
+STAFF_SECOND_FACTOR_REQUIRED = False
+ACCOUNT_RATE_LIMITS = {"request_login_code": "200/m/ip,50/m/key"}

@@ -1,0 +1,29 @@
+"""Fast and closed: SQLite unless DATABASE_URL says otherwise, tasks at once, no letter leaves."""
+
+from config.env import env
+from config.settings.base import *  # noqa: F403
+from config.settings.base import ROOT, VAR
+from config.settings.databases import database
+
+DEBUG = False
+SECRET_KEY = "tests only"  # noqa: S105
+ALLOWED_HOSTS = ["*"]
+DATABASES = {"default": database(VAR / "test.sqlite3")}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pages"},
+}
+CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": []}}
+ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", default="")
+REDIS_URL = env.str("REDIS_URL", default="")
+LETTERS_LEAVE_BY = "django.core.mail.backends.locmem.EmailBackend"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+MAILBOX = False
+STAFF_SECOND_FACTOR_REQUIRED = False
+ACCOUNT_RATE_LIMITS = False
+STATIC_ROOT = ROOT / "site" / "static"

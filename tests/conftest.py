@@ -1,0 +1,42 @@
+"""What every test may ask for."""
+
+import pytest
+from django.core.cache import caches
+from django.utils import translation
+
+from tests import factories
+
+
+@pytest.fixture(autouse=True)
+def _fresh(settings):
+    """No test sees another one's cache or language."""
+    for cache in caches.all():
+        cache.clear()
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def citizen(db):
+    return factories.make_citizen()
+
+
+@pytest.fixture
+def moderator(db):
+    return factories.make_moderator()
+
+
+@pytest.fixture
+def institution(db):
+    return factories.make_institution()
+
+
+@pytest.fixture
+def petition(db, institution):
+    """An open petition to `institution`: an answer is owed at 3 signatures."""
+    return factories.make_petition(institutions=[institution])
+
+
+@pytest.fixture
+def officer(institution):
+    return factories.make_officer(institution)
