@@ -19,7 +19,9 @@ SMALL_CELL = 10
 # A draft that nobody touches is forgotten after this many days.
 DRAFT_KEPT_DAYS = 30
 
-_PERIOD = re.compile(r"P(?:(?P<years>\d{1,2})Y)?(?:(?P<months>\d{1,3})M)?(?:(?P<weeks>\d{1,3})W)?(?:(?P<days>\d{1,4})D)?")
+_PERIOD = re.compile(
+    r"P(?:(?P<years>\d{1,2})Y)?(?:(?P<months>\d{1,3})M)?(?:(?P<weeks>\d{1,3})W)?(?:(?P<days>\d{1,4})D)?"
+)
 
 
 def parse_period(text: str) -> relativedelta:
@@ -28,7 +30,7 @@ def parse_period(text: str) -> relativedelta:
     parts = {name: int(value) for name, value in match.groupdict().items() if value} if match else {}
     if not any(parts.values()):
         raise ValueError(f"{text!r} is not a period such as P30D, P6W or P6M.")
-    return relativedelta(**parts)  # type: ignore[arg-type]
+    return relativedelta(**parts)
 
 
 def end_of_day(day: date, like: datetime) -> datetime:

@@ -1,5 +1,7 @@
 """One person, one account: how different spellings of an e-mail address become the same person."""
 
+from contextlib import suppress
+
 # Providers whose mailboxes ignore dots, and what comes after a sign, in the part before the @.
 # Sources: the providers' own help pages on aliases (Gmail, Outlook, iCloud, Proton, Fastmail, Yahoo).
 DOTS_IGNORED = frozenset({"gmail.com"})
@@ -29,10 +31,8 @@ def canonical_email(email: str) -> str:
     if not at:
         return domain
     domain = domain.rstrip(".")
-    try:
+    with suppress(UnicodeError):  # Not a domain; the form's validator says so.
         domain = domain.encode("idna").decode("ascii")
-    except UnicodeError:
-        pass  # Not a domain; the form's validator says so.
     domain = SAME_PROVIDER.get(domain, domain)
     if sign := SUFFIX_SIGNS.get(domain):
         local = local.split(sign, 1)[0] or local

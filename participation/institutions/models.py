@@ -90,9 +90,7 @@ class Institution(Named):
     region = models.ForeignKey(
         Region, verbose_name=_("region"), null=True, blank=True, on_delete=models.PROTECT, related_name="institutions"
     )
-    calendar = models.CharField(
-        _("calendar of working days"), max_length=2, choices=Calendar, default=Calendar.TUNISIA
-    )
+    calendar = models.CharField(_("calendar of working days"), max_length=2, choices=Calendar, default=Calendar.TUNISIA)
     email = models.EmailField(_("e-mail address"), blank=True)
     officers = models.ManyToManyField(User, through="Officer", related_name="institutions")
     closed_on = models.DateField(_("closed on"), null=True, blank=True)

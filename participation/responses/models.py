@@ -40,7 +40,7 @@ class ResponseQuerySet(models.QuerySet["Response"]):
         return self if user.is_superuser else self.filter(institution__officers=user)
 
 
-class Response(  # type: ignore[django-manager-missing]
+class Response(
     WorkflowMixin,
     DraftStateMixin,
     LockableMixin,
@@ -48,7 +48,7 @@ class Response(  # type: ignore[django-manager-missing]
     PreviewableMixin,
     ClusterableModel,
 ):
-    """One institution's answer to one thing, which points here. It cannot be published before every point is answered."""
+    """One institution's answer to one thing, which points here; published only when every point is answered."""
 
     institution = models.ForeignKey(
         Institution, verbose_name=_("institution"), on_delete=models.PROTECT, related_name="responses", editable=False
@@ -59,7 +59,9 @@ class Response(  # type: ignore[django-manager-missing]
     )
     introduction = models.TextField(_("introduction"), max_length=3_000)
     signed_by = models.CharField(
-        _("signed by"), max_length=150, help_text=_("The office that answers for this text, such as the Secretary-General.")
+        _("signed by"),
+        max_length=150,
+        help_text=_("The office that answers for this text, such as the Secretary-General."),
     )
     correction_note = models.CharField(
         _("what is corrected, and why"),

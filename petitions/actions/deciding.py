@@ -1,5 +1,7 @@
 """Moderators open and refuse, time closes, two authorities take out of sight, authors withdraw."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
@@ -69,7 +71,12 @@ def restore(petition: Petition, *, by: User) -> Petition:
     if not by.has_perm("petitions.hide_petition"):
         raise PermissionDenied("Restoring needs the permission to hide.")
     petition = lock(petition)
-    again = {"review": new_review(petition), "hidden_at": None, "hiding_reason": "", "rejected_at": None}
+    again: dict[str, Any] = {
+        "review": new_review(petition),
+        "hidden_at": None,
+        "hiding_reason": "",
+        "rejected_at": None,
+    }
     return advance(petition, "restore", by=by, **again)
 
 

@@ -96,8 +96,13 @@ def submit(petition: Petition, *, by: User) -> Petition:
     if missing := missing_parts(petition):
         raise Incomplete(missing)
     policy = current_policy()
-    promised = {"policy": policy, "sponsors_needed": policy.sponsors_needed, "audience": open_audience()}
-    follow(promised["audience"], user=by)
+    audience = open_audience()
+    follow(audience, user=by)
+    promised: dict[str, Any] = {
+        "policy": policy,
+        "sponsors_needed": policy.sponsors_needed,
+        "audience": audience,
+    }
     if policy.sponsors_needed:
         return advance(petition, "seek_sponsors", by=by, sponsoring_at=timezone.now(), **promised)
     write(petition, **promised)
@@ -134,9 +139,7 @@ def new_review(petition: Petition) -> Review:
 
 
 @transaction.atomic
-def sponsor(
-    petition: Petition, *, citizen: User, region: Region | None = None, is_name_public: bool = False
-) -> Signed:
+def sponsor(petition: Petition, *, citizen: User, region: Region | None = None, is_name_public: bool = False) -> Signed:
     """Support a petition before its review; a sponsor is its first signer. The last one needed sends it to review.
 
     Raises `TransitionRefused` when it gathers no sponsors (any more) and `SponsorRefused` for its own author.

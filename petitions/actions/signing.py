@@ -64,9 +64,7 @@ RETURNING petition_id
 """
 
 
-def sign(
-    petition: Petition, *, citizen: User, region: Region | None = None, is_name_public: bool = False
-) -> Signed:
+def sign(petition: Petition, *, citizen: User, region: Region | None = None, is_name_public: bool = False) -> Signed:
     """Sign once. A second click is no error and adds nothing.
 
     Raises `TransitionRefused` when the petition is not open (any more) and `AssuranceTooLow` when its policy asks for

@@ -17,10 +17,8 @@ def lock(petition: Petition) -> Petition:
     return Petition.objects.select_for_update().get(pk=petition.pk)
 
 
-def advance(
-    petition: Petition, verb: str, *, by: Any, facts: dict[str, Any] | None = None, **changes: Any
-) -> Petition:
-    """Do `verb` as the table allows. Raises `TransitionRefused`. Returns the fresh petition: use it, not the argument."""
+def advance(petition: Petition, verb: str, *, by: Any, facts: dict[str, Any] | None = None, **changes: Any) -> Petition:
+    """Do `verb` as the table allows. Raises `TransitionRefused`. Use the petition it returns, not the argument."""
     petition = lock(petition)
     was = petition.state
     write(petition, state=LIFECYCLE.target_of(verb, state=was), **changes)

@@ -15,7 +15,6 @@ from participation.accounts.models import Assurance, User
 from participation.institutions.models import Institution, Region, Topic
 from participation.moderation.models import Review
 from participation.notifications.models import Audience
-from participation.responses.models import Response
 from petitions import rules
 from petitions.lifecycle import LISTED, PUBLIC, SIGNED, State
 from petitions.models.addressing import Addressee
@@ -161,9 +160,7 @@ class Petition(models.Model):
     response_threshold = models.PositiveIntegerField(null=True, blank=True, editable=False)
     response_within = models.CharField(max_length=12, blank=True, editable=False)
     debate_threshold = models.PositiveIntegerField(null=True, blank=True, editable=False)
-    required_assurance = models.PositiveSmallIntegerField(
-        choices=Assurance, default=Assurance.EMAIL, editable=False
-    )
+    required_assurance = models.PositiveSmallIntegerField(choices=Assurance, default=Assurance.EMAIL, editable=False)
 
     # Copies kept by the roll-up; `recount` proves them.
     signature_count = models.PositiveIntegerField(default=0, editable=False)
@@ -204,7 +201,9 @@ class Petition(models.Model):
                 name="petition_has_author",
                 condition=Q(author__isnull=False) | Q(state="draft") | ~Q(source=""),
             ),
-            models.UniqueConstraint(fields=["source", "source_id"], condition=~Q(source=""), name="petition_source_once"),
+            models.UniqueConstraint(
+                fields=["source", "source_id"], condition=~Q(source=""), name="petition_source_once"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -4,7 +4,6 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 from django.urls import reverse_lazy
-from django.utils.translation import gettext_lazy as _
 
 from config.env import env
 

@@ -10,7 +10,7 @@ ALLOWED_HOSTS = required("ALLOWED_HOSTS").split(",")
 BASE_URL = WAGTAILADMIN_BASE_URL = required("BASE_URL")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[BASE_URL])
 required("DATABASE_URL")
-DATABASES = {"default": database(VAR)}  # noqa: F405
+DATABASES = {"default": database(VAR)}
 REDIS_URL = required("REDIS_URL")
 ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", default="")
 required("EMAIL_URL")
