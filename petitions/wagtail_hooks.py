@@ -22,6 +22,8 @@ VERBS = {
     "withdraw": _("Withdrawn by its author"),
     "reach_response_threshold": _("Reached the response threshold"),
     "reach_debate_threshold": _("Reached the debate threshold"),
+    "schedule_debate": _("Debate scheduled"),
+    "record_debate": _("Debated"),
     "recount": _("Recounted"),
     "begin_answer": _("Answer begun"),
     "answer": _("Answered"),

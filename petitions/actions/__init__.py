@@ -2,6 +2,7 @@
 
 from petitions.actions.answering import begin_answer, receive_answer
 from petitions.actions.counting import notice_thresholds, recount, refresh_trends, roll_up
+from petitions.actions.debating import record_debate, schedule_debate
 from petitions.actions.deciding import close, hide, publish, reject, restore, withdraw
 from petitions.actions.drafting import (
     Incomplete,
@@ -30,12 +31,14 @@ __all__ = [
     "notice_thresholds",
     "publish",
     "receive_answer",
+    "record_debate",
     "recount",
     "refresh_trends",
     "reject",
     "restore",
     "revise_draft",
     "roll_up",
+    "schedule_debate",
     "set_addressees",
     "set_asks",
     "sign",

@@ -179,7 +179,7 @@ class Petition(models.Model):
     class Meta:
         verbose_name = _("petition")
         verbose_name_plural = _("petitions")
-        permissions = [("hide_petition", "Can hide petitions")]
+        permissions = [("hide_petition", "Can hide petitions"), ("schedule_debate", "Can schedule debates")]
         indexes = [
             models.Index(fields=["state", "-signature_count", "-id"]),
             models.Index(fields=["state", "-opened_at"]),
