@@ -12,5 +12,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 urlpatterns += i18n_patterns(
     path("accounts/", include("allauth.urls")),
+    path("petitions/", include("petitions.urls")),
     path("", include(wagtail_urls)),
 )
