@@ -34,12 +34,29 @@ class Subscription(models.Model):
         return f"{self.user_id} → {self.audience_id}"
 
 
+class Mailing(models.Model):
+    """One piece of news to everybody in an audience, and how far its writing has come."""
+
+    key = models.CharField(max_length=80, unique=True)
+    audience = models.ForeignKey(Audience, on_delete=models.CASCADE, related_name="mailings")
+    bookmark = models.PositiveBigIntegerField(default=0)  # the last subscription written to
+    started_at = models.DateTimeField(default=timezone.now)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.key
+
+
 class LetterQuerySet(models.QuerySet["Letter"]):
     def waiting(self, now: datetime | None = None) -> Self:
         """Due for a try, the oldest first."""
         return self.filter(
             sent_at__isnull=True, failed_at__isnull=True, next_try_at__lte=now or timezone.now()
         ).order_by("next_try_at", "pk")
+
+    def sent(self) -> Self:
+        """The newest first."""
+        return self.filter(sent_at__isnull=False).order_by("-sent_at", "-pk")
 
     def undeliverable(self) -> Self:
         return self.filter(failed_at__isnull=False)

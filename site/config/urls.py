@@ -6,12 +6,18 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from participation.notifications.views import mailbox, mailbox_json, mailbox_letter
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("demo/mailbox/", mailbox, name="mailbox"),
+    path("demo/mailbox.json", mailbox_json, name="mailbox_json"),
+    path("demo/mailbox/<int:pk>/", mailbox_letter, name="mailbox_letter"),
 ]
 urlpatterns += i18n_patterns(
     path("accounts/", include("allauth.urls")),
+    path("letters/", include("participation.notifications.urls")),
     path("petitions/", include("petitions.urls")),
     path("", include(wagtail_urls)),
 )

@@ -1,4 +1,4 @@
-"""Following, and putting letters into the outbox."""
+"""Following, and ceasing to."""
 
 from django.db import transaction
 

@@ -1,0 +1,117 @@
+"""From the outbox to the post office: claimed, sent, marked; tried again with growing pauses, given up after two days.
+
+Two workers never hold the same letter: claiming moves `next_try_at` past the lease, in a short transaction. A worker
+that dies between sending a letter and marking it leaves that one letter to be sent again when the lease ends: at least
+once is the limit of e-mail. Its Message-ID is the same both times, so that mail programs can tell.
+"""
+
+import logging
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.db import connection, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from participation.notifications.models import Letter
+from participation.notifications.rules import BATCH, LEASE, wait_after
+
+logger = logging.getLogger(__name__)
+# Time kept free at the end of the lease for one slow letter (EMAIL_TIMEOUT is well below it).
+_RESERVE = timedelta(seconds=60)
+_ERROR_LENGTH = 300
+
+
+@dataclass(slots=True)
+class Delivered:
+    """What became of a batch. `is_empty`: nothing was waiting."""
+
+    sent: int = 0
+    delayed: int = 0
+    given_up: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.sent or self.delayed or self.given_up)
+
+
+def deliver_batch(size: int = BATCH) -> Delivered:
+    """Send the letters that are due, at most `size` of them. Never raises for a letter or a mail server that fails."""
+    taken_at = timezone.now()
+    letters = _claim(size, taken_at)
+    result = Delivered()
+    post_office = get_connection(settings.LETTERS_LEAVE_BY)
+    try:
+        for letter in letters:
+            if timezone.now() > taken_at + LEASE - _RESERVE:
+                _give_back(letter)
+            else:
+                _deliver(letter, post_office, result)
+    finally:
+        with suppress(Exception):
+            post_office.close()
+    return result
+
+
+@transaction.atomic
+def _claim(size: int, now: datetime) -> list[Letter]:
+    """Take letters off the pile for the length of the lease."""
+    skip = connection.features.has_select_for_update_skip_locked
+    letters = list(Letter.objects.waiting(now).select_for_update(skip_locked=skip)[:size])
+    Letter.objects.filter(pk__in=[letter.pk for letter in letters]).update(
+        next_try_at=now + LEASE, tries=F("tries") + 1
+    )
+    for letter in letters:
+        letter.tries += 1
+    return letters
+
+
+def _deliver(letter: Letter, post_office: Any, result: Delivered) -> None:
+    try:
+        post_office.send_messages([_message(letter, post_office)])
+    except Exception as error:  # a mail server may fail in any way; none may cost a letter
+        with suppress(Exception):
+            post_office.close()
+        _postpone(letter, error, result)
+    else:
+        letter.sent_at, letter.last_error = timezone.now(), ""
+        letter.save(update_fields=["sent_at", "last_error"])
+        result.sent += 1
+
+
+def _message(letter: Letter, post_office: Any) -> EmailMultiAlternatives:
+    message = EmailMultiAlternatives(
+        subject=letter.subject,
+        body=letter.text,
+        from_email=letter.sender,
+        to=[letter.to],
+        headers={"Message-ID": f"<letter-{letter.pk}@{urlsplit(settings.BASE_URL).hostname}>", **letter.headers},
+        connection=post_office,
+    )
+    if letter.html:
+        message.attach_alternative(letter.html, "text/html")
+    return message
+
+
+def _postpone(letter: Letter, error: Exception, result: Delivered) -> None:
+    now = timezone.now()
+    wait = wait_after(letter.tries)
+    letter.last_error = f"{type(error).__name__}: {error}"[:_ERROR_LENGTH]
+    if wait is None:
+        letter.failed_at = now
+        result.given_up += 1
+        logger.error("Letter %s was given up after %s tries: %s", letter.pk, letter.tries, type(error).__name__)
+    else:
+        letter.next_try_at = now + wait
+        result.delayed += 1
+    letter.save(update_fields=["last_error", "failed_at", "next_try_at"])
+
+
+def _give_back(letter: Letter) -> None:
+    """The lease runs out before this one's turn: it was not tried."""
+    Letter.objects.filter(pk=letter.pk).update(next_try_at=timezone.now(), tries=F("tries") - 1)
