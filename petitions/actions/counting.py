@@ -30,9 +30,8 @@ def roll_up() -> dict[int, int]:
         for petition_id, amount in sorted(sums.items()):
             Petition.objects.filter(pk=petition_id).update(signature_count=F("signature_count") + amount)
         counts = dict(Petition.objects.filter(pk__in=sums).values_list("pk", "signature_count"))
-    for petition_id, count in counts.items():
-        announce(f"petition:{petition_id}", signature_count=count)
     if counts:
+        announce({f"petition:{petition_id}": {"signature_count": count} for petition_id, count in counts.items()})
         counts_moved.send_robust(Petition, counts=counts)
         notice_thresholds(list(counts))
     return counts

@@ -1,6 +1,7 @@
 """The petition: its questions above, its facts below."""
 
 import secrets
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any, Self
 
@@ -100,6 +101,11 @@ class PetitionQuerySet(models.QuerySet["Petition"]):
     def for_officer(self, user: User) -> Self:
         """Addressed to an institution that this person serves."""
         return self.signed().filter(institutions__officers=user).distinct()
+
+    def public_counts(self, ids: Collection[int]) -> dict[int, dict[str, int]]:
+        """The numbers that open pages show, of those among `ids` that may be shown."""
+        rows = self.listed().filter(pk__in=ids).values_list("pk", "signature_count")
+        return {pk: {"signature_count": count} for pk, count in rows}
 
     def with_signed_by(self, user: Any) -> Self:
         mine = Signature.objects.standing().filter(petition=OuterRef("pk"), citizen=user.pk)
