@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -61,8 +61,7 @@ def deliver_batch(size: int = BATCH) -> Delivered:
 @transaction.atomic
 def _claim(size: int, now: datetime) -> list[Letter]:
     """Take letters off the pile for the length of the lease."""
-    skip = connection.features.has_select_for_update_skip_locked
-    letters = list(Letter.objects.waiting(now).select_for_update(skip_locked=skip)[:size])
+    letters = list(Letter.objects.waiting(now).select_for_update(skip_locked=True)[:size])
     Letter.objects.filter(pk__in=[letter.pk for letter in letters]).update(
         next_try_at=now + LEASE, tries=F("tries") + 1
     )

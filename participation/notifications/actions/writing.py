@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.core.mail import EmailMessage, get_connection
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from participation.accounts.models import User
@@ -19,8 +19,7 @@ def write_to_readers(audience: Audience, *, key: str, letter: Callable[[User], E
     workers: while one writes, the other one finds the mailing taken and leaves it alone.
     """
     Mailing.objects.get_or_create(key=key, defaults={"audience": audience})
-    skip = connection.features.has_select_for_update_skip_locked
-    mailing = Mailing.objects.select_for_update(skip_locked=skip).filter(key=key, finished_at=None).first()
+    mailing = Mailing.objects.select_for_update(skip_locked=True).filter(key=key, finished_at=None).first()
     if mailing is None:
         return False
     readers = list(
