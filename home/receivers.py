@@ -1,0 +1,23 @@
+"""What editors and officers change shows at once in this process; elsewhere within a minute."""
+
+from typing import Any
+
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+from wagtail.signals import page_published, page_slug_changed, page_unpublished
+
+from home.models import MenuItem, SiteSettings
+from home.models.kept import forget
+from petitions.signals import petition_changed
+
+
+@receiver(petition_changed)
+def forget_front(**kwargs: Any) -> None:
+    forget(frames=False)
+
+
+@receiver([page_published, page_unpublished, page_slug_changed])
+@receiver([post_save, post_delete], sender=SiteSettings)
+@receiver([post_save, post_delete], sender=MenuItem)
+def forget_frames(**kwargs: Any) -> None:
+    forget(frames=True)

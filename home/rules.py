@@ -1,0 +1,40 @@
+"""Addresses and shares of pages. Pure: no query, no clock, no setting."""
+
+# How many nuqtas of the door can be lit: thirteen full rows of twenty below the arch.
+DOTS = 260
+DOTS_A_ROW = 20
+
+
+def page_address(url_path: str, language: str) -> str:
+    """The public address of a page: its path below the home page of its language, after the language."""
+    parts = url_path.split("/", 2)
+    return f"/{language}/{parts[2] if len(parts) > 2 else ''}"
+
+
+def voices_a_dot(count: int) -> int:
+    """How many signatures one lit dot stands for: the smallest power of ten that fits the door."""
+    unit = 1
+    while count // unit > DOTS:
+        unit *= 10
+    return unit
+
+
+def percent(part: int, whole: int) -> int | None:
+    """`part` of `whole` in whole per cent; nothing where there is no whole."""
+    return round(100 * part / whole) if whole else None
+
+
+# The door is a grid of nuqtas, 16 units apart, 320 wide and 368 high.
+STEP, DOOR_WIDTH, DOOR_HEIGHT = 16, 320, 368
+
+
+def door(lit: int, *, rtl: bool) -> tuple[str, str]:
+    """SVG paths of the lit and the unlit part of the door: full rows from the ground, the rest at the line's start."""
+    rows, rest = divmod(min(lit, DOTS), DOTS_A_ROW)
+    ground = DOOR_HEIGHT - rows * STEP
+    above, width = ground - STEP, rest * STEP
+    full = f"M0 {ground}h{DOOR_WIDTH}v{rows * STEP}H0z"
+    if rtl:
+        part = f"M{DOOR_WIDTH - width} {above}h{width}v{STEP}h-{width}z"
+        return full + part, f"M0 0h{DOOR_WIDTH}v{above}h-{width}v{STEP}H0z"
+    return full + f"M0 {above}h{width}v{STEP}H0z", f"M0 0h{DOOR_WIDTH}v{ground}H{width}v-{STEP}H0z"

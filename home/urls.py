@@ -1,0 +1,7 @@
+"""The front door of each language; every other page is Wagtail's."""
+
+from django.urls import path
+
+from home import views
+
+urlpatterns = [path("", views.front, name="home")]

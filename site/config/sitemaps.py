@@ -1,0 +1,11 @@
+"""The maps of the rooms, one line each."""
+
+from django.contrib.sitemaps import Sitemap
+
+from home.sitemaps import PageSitemap
+from petitions.sitemaps import PetitionSitemap
+
+SITEMAPS: dict[str, type[Sitemap]] = {
+    "pages": PageSitemap,
+    "petitions": PetitionSitemap,
+}
