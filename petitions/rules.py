@@ -1,7 +1,9 @@
 """Numbers and dates of petitions. Pure: no query, no clock, no setting."""
 
 import re
+from collections.abc import Hashable, Mapping
 from datetime import date, datetime, time
+from typing import TypeVar
 
 from dateutil.relativedelta import relativedelta
 
@@ -19,6 +21,7 @@ SMALL_CELL = 10
 # A draft that nobody touches is forgotten after this many days.
 DRAFT_KEPT_DAYS = 30
 
+K = TypeVar("K", bound=Hashable)
 _PERIOD = re.compile(
     r"P(?:(?P<years>\d{1,2})Y)?(?:(?P<months>\d{1,3})M)?(?:(?P<weeks>\d{1,3})W)?(?:(?P<days>\d{1,4})D)?"
 )
@@ -56,3 +59,27 @@ def is_reached(count: int, threshold: int | None) -> bool:
 def days_until(moment: datetime, now: datetime) -> int:
     """Whole days from the day of `now` to the day of `moment`; negative once it has passed. Both in one zone."""
     return (moment.date() - now.date()).days
+
+
+def suppress_small(counts: Mapping[K, int], least: int = SMALL_CELL) -> dict[K, int | None]:
+    """The counts that may be published; None for those below `least`, so that nobody is singled out.
+
+    The public total tells what the hidden cells add up to. So at least two are hidden, and `least` people or more
+    stand behind them: where it takes more, the next smallest count is hidden too.
+    """
+    by_size = sorted(counts, key=lambda key: (counts[key], str(key)))
+    hidden = {key for key in by_size if counts[key] < least}
+    for key in by_size:
+        # Zeros alone add up to zero: hiding more would hide nothing.
+        standing_behind = sum(counts[name] for name in hidden)
+        if not standing_behind or (len(hidden) > 1 and standing_behind >= least):
+            break
+        hidden.add(key)
+    return {key: None if key in hidden else counts[key] for key in counts}
+
+
+def is_shouting(title: str) -> bool:
+    """Whether a title is written in capitals only. Arabic or Korean around a Latin acronym is not shouting."""
+    letters = [character for character in title if character.isalpha()]
+    capitals = sum(character.isupper() for character in letters)
+    return title.isupper() and len(letters) > 6 and capitals > len(letters) / 2

@@ -1,0 +1,134 @@
+"""Everything that one petition's page shows, fetched in a handful of queries."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Prefetch
+from django.urls import reverse
+from django.utils import timezone
+
+from participation.responses.models import Version
+from petitions import rules, timeline
+from petitions.lifecycle import SIGNED, State
+from petitions.models import Addressee, Petition
+from petitions.pages.figures import figures_of
+
+# One template per state where the states differ in more than a sentence.
+TEMPLATES = {
+    State.DRAFT: "petitions/pending.html",
+    State.SPONSORING: "petitions/pending.html",
+    State.IN_REVIEW: "petitions/pending.html",
+    State.OPEN: "petitions/detail.html",
+    State.CLOSED: "petitions/detail.html",
+    State.REJECTED: "petitions/rejected.html",
+    State.HIDDEN: "petitions/hidden.html",
+    State.WITHDRAWN: "petitions/withdrawn.html",
+}
+# Where petitions read from other systems came from: name, address of one of them, licence.
+SOURCES = {
+    "uk": ("petition.parliament.uk", "https://petition.parliament.uk/petitions/{id}", "Open Government Licence v3.0"),
+    "ko": ("청와대 국민청원", "", "KOGL type 1"),
+}
+
+
+def fetch(pk: int, user: Any) -> Petition:
+    """The petition with what stands around it, if this person may see it. Raises `Petition.DoesNotExist`."""
+    petitions = Petition.objects.visible_to(user)
+    if user.is_authenticated:
+        petitions = petitions.with_signed_by(user)
+    return petitions.select_related("topic", "region", "author", "policy", "review__reason").get(pk=pk)
+
+
+def context_of(petition: Petition) -> dict[str, Any]:
+    """What the template of the petition's state needs; nothing but the tombstone's facts for a hidden one."""
+    if petition.state == State.HIDDEN:
+        return {"petition": petition}
+    now = timezone.now()
+    addressees = addressees_of(petition)
+    is_signed = petition.state in SIGNED
+    return {
+        "petition": petition,
+        "addressees": addressees,
+        "asks": list(petition.asks.all()),
+        "answers": [answer for addressee in addressees if (answer := answer_of(addressee, petition))],
+        "story": timeline.tell(petition, addressees, now),
+        "figures": figures_of(petition) if is_signed else None,
+        "source": source_of(petition),
+        "least": rules.SMALL_CELL,
+        "is_text_public": is_text_public(petition),
+        "link": absolute(petition.get_absolute_url()),
+        "card": absolute(reverse("petitions:card", args=[petition.pk])),
+        "qr": reverse("petitions:qr", args=[petition.pk]),
+        "structured": structured(petition),
+        "is_signable": petition.is_open and not petition.source and petition.closes_at and petition.closes_at > now,
+    }
+
+
+def addressees_of(petition: Petition) -> list[Addressee]:
+    """The institutions addressed, each with its published answer and all versions of it."""
+    addressees = petition.addressees.select_related("institution", "response")
+    if petition.state in SIGNED:
+        versions = Prefetch("response__versions", Version.objects.order_by("number"))
+        addressees = addressees.prefetch_related(versions)
+    found = list(addressees)
+    for addressee in found:
+        addressee.petition = petition
+    return found
+
+
+def answer_of(addressee: Addressee, petition: Petition) -> dict[str, Any] | None:
+    """An institution's published answer as the page shows it; None while there is none."""
+    versions = list(addressee.response.versions.all()) if addressee.answered_at and addressee.response else []
+    if not versions:
+        return None
+    due = petition.response_due_at
+    return {
+        "addressee": addressee,
+        "response": addressee.response,
+        "first": versions[0],
+        "latest": versions[-1],
+        "is_corrected": len(versions) > 1,
+        "days_early": (timeline.day_of(due) - timeline.day_of(versions[0].published_at)).days if due else None,
+    }
+
+
+def is_text_public(petition: Petition) -> bool:
+    """Whether a refused petition's text stays to be read: the reason of its refusal decides."""
+    reason = petition.review.reason if petition.review else None
+    return petition.state != State.REJECTED or reason is None or reason.is_text_public
+
+
+def source_of(petition: Petition) -> dict[str, str] | None:
+    """Where an imported petition was counted, and under which licence its text stands here."""
+    if not petition.source:
+        return None
+    name, address, licence = SOURCES.get(petition.source, (petition.source, "", ""))
+    return {"name": name, "url": address.format(id=petition.source_id), "licence": licence}
+
+
+def absolute(path: str) -> str:
+    """A path of this site as the address people share. Never made from the request: its host may be anything."""
+    return f"{settings.BASE_URL}{path}"
+
+
+def structured(petition: Petition) -> dict[str, Any]:
+    """What search engines are told about a petition (schema.org)."""
+    counter = {
+        "@type": "InteractionCounter",
+        "interactionType": "https://schema.org/EndorseAction",
+        "userInteractionCount": petition.signature_count,
+    }
+    data = {
+        "@context": "https://schema.org",
+        "@type": "CreativeWork",
+        "@id": absolute(petition.get_absolute_url()),
+        "url": absolute(petition.get_absolute_url()),
+        "name": petition.title,
+        "inLanguage": petition.language,
+        "identifier": petition.reference,
+        "datePublished": petition.opened_at.isoformat() if petition.opened_at else None,
+        "dateModified": petition.changed_at.isoformat(),
+        "image": absolute(reverse("petitions:card", args=[petition.pk])),
+        "interactionStatistic": counter,
+    }
+    return {key: value for key, value in data.items() if value}
