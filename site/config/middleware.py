@@ -2,9 +2,11 @@
 
 import logging
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
@@ -55,6 +57,15 @@ class PlainInputMiddleware:
     def refuse(self, request: HttpRequest) -> HttpResponse:
         message = _("The request contains characters that no text has.")
         return render(request, "400.html", {"message": message}, status=400)
+
+
+class LanguageMiddleware(LocaleMiddleware):
+    """Django's, except that an address for programs that leads nowhere says so and sends nobody to a page."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if response.status_code == HTTPStatus.NOT_FOUND and request.path_info.startswith("/api/"):
+            return response
+        return super().process_response(request, response)
 
 
 class CachingMiddleware:

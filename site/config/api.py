@@ -1,0 +1,34 @@
+"""Everything for programs, under `/api/v1/`. Only public data, no cookies, no foreign pages (CORS stays closed)."""
+
+import json
+from typing import Any
+
+from csp.constants import NONE, SELF
+from csp.decorators import csp_replace
+from django.http import HttpRequest
+from ninja import NinjaAPI
+from ninja.renderers import BaseRenderer
+from ninja.responses import NinjaJSONEncoder
+
+from petitions.api import router as petitions
+
+
+class PlainJSON(BaseRenderer):
+    """JSON whose Arabic and Korean letters stand as themselves, not as escapes four times their size."""
+
+    media_type = "application/json"
+    charset = "utf-8"
+
+    def render(self, request: HttpRequest, data: Any, *, response_status: int) -> str:
+        return json.dumps(data, cls=NinjaJSONEncoder, ensure_ascii=False, separators=(",", ":"))
+
+
+api = NinjaAPI(
+    title="Sawt",
+    version="1.0.0",
+    description="Public data of the national participation platform. Free to use under the licence of the site.",
+    renderer=PlainJSON(),
+    # The page that shows the documentation sets styles by script.
+    docs_decorator=csp_replace({"default-src": [NONE], "style-src": [SELF, "'unsafe-inline'"]}),
+)
+api.add_router("", petitions)
