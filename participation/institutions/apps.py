@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class InstitutionsConfig(AppConfig):
     name = "participation.institutions"
     verbose_name = _("Institutions")
+
+    def ready(self) -> None:
+        from participation.institutions import receivers  # noqa: F401

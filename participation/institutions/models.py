@@ -8,6 +8,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 
 from participation.accounts.models import User
 
@@ -70,7 +72,7 @@ class InstitutionQuerySet(models.QuerySet["Institution"]):
         return self.filter(officers=user)
 
 
-class Institution(Named):
+class Institution(Named, ClusterableModel):
     """A public body that citizens address and that answers: a ministry, a governorate, a municipality, an agency."""
 
     class Level(models.TextChoices):
@@ -109,12 +111,19 @@ class Institution(Named):
         return self.pk in served_institutions(user)
 
 
-class Officer(models.Model):
-    """A person who writes answers for an institution; some may approve them."""
+class OfficerQuerySet(models.QuerySet["Officer"]):
+    def approvers(self) -> Self:
+        return self.filter(is_approver=True, user__is_active=True)
 
-    institution = models.ForeignKey(Institution, on_delete=models.CASCADE)
+
+class Officer(models.Model):
+    """A person who writes answers for an institution; some may approve them. The row itself opens the desks."""
+
+    institution = ParentalKey(Institution, on_delete=models.CASCADE, related_name="appointments")
     user = models.ForeignKey(User, verbose_name=_("person"), on_delete=models.CASCADE)
     is_approver = models.BooleanField(_("may approve answers"), default=False)
+
+    objects = OfficerQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("officer")
@@ -123,6 +132,16 @@ class Officer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} ({self.institution})"
+
+
+def approved_institutions(user: Any) -> frozenset[int]:
+    """The primary keys of the institutions whose answers this person may publish, asked once per user object."""
+    if not getattr(user, "is_authenticated", False):
+        return frozenset()
+    if not hasattr(user, "_approved_institutions"):
+        rows: Iterable[int] = Officer.objects.approvers().filter(user=user).values_list("institution_id", flat=True)
+        user._approved_institutions = frozenset(rows)
+    return user._approved_institutions
 
 
 def served_institutions(user: Any) -> frozenset[int]:

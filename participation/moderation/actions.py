@@ -36,6 +36,16 @@ def claim(review: Review, *, by: User) -> Review:
     return review
 
 
+def claim_next(*, by: User) -> Review | None:
+    """Take the file that has waited longest and nobody holds; None when the queue is empty."""
+    for review in Review.objects.free_for(by).oldest_first()[:20]:
+        try:
+            return claim(review, by=by)
+        except ReviewTaken:
+            continue  # A colleague was faster: the next one.
+    return None
+
+
 @transaction.atomic
 def release(review: Review, *, by: User) -> Review:
     """Give the file back to the queue. Raises `ReviewTaken` when a colleague holds it."""

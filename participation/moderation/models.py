@@ -56,6 +56,9 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         since = (now or timezone.now()) - timedelta(minutes=CLAIM_MINUTES)
         return self.waiting().filter(Q(claimed_at__isnull=True) | Q(claimed_at__lte=since) | Q(claimed_by=user))
 
+    def held_by(self, user: User, now: datetime | None = None) -> Self:
+        return self.claimed(now).filter(claimed_by=user)
+
     def overdue(self, now: datetime | None = None) -> Self:
         return self.waiting().filter(due_at__lt=now or timezone.now())
 
@@ -112,6 +115,12 @@ class Review(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def is_held_by(self, user: User, now: datetime | None = None) -> bool:
+        """Whether this person's claim still holds."""
+        if not self.claimed_at or self.claimed_by_id != user.pk:
+            return False
+        return self.claimed_at > (now or timezone.now()) - timedelta(minutes=CLAIM_MINUTES)
 
     def is_claimed_by_other(self, user: User, now: datetime | None = None) -> bool:
         if not (self.claimed_at and self.claimed_by_id) or self.claimed_by_id == user.pk:

@@ -4,10 +4,8 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
 from participation.accounts.models import User
@@ -25,37 +23,39 @@ def begin_response(
     response = Response(institution=institution, subject=subject[:200], language=language, live=False)
     response.points = [Point(ask=ask, sort_order=number) for number, ask in enumerate(asks, start=1)]
     response.save()
-    response.save_revision(user=by, log_action=False)
+    response.save_revision(user=by, log_action=False, clean=False)  # It is empty, and may be: it is a draft.
     record(response, "begin", by=by)
     return response
 
 
 def refuse_incomplete(response: Response) -> None:
     """The guard of publication. Raises `ValidationError` with one sentence for each thing that is missing."""
-    faults = [] if response.introduction.strip() else [_("Write the introduction.")]
-    faults += [] if response.signed_by.strip() else [_("Say which office signs.")]
-    for number, point in enumerate(response.points.all(), start=1):
-        if not point.verdict or not point.reason.strip():
-            faults.append(_("Ask %(number)s has no verdict or no reason.") % {"number": number})
-    if response.live and not response.correction_note.strip():
-        faults.append(_("Say what is corrected, and why."))
-    if faults:
-        raise ValidationError(faults)
+    response.refuse_incomplete()
 
 
 @transaction.atomic
 def keep_version(response: Response, *, by: User | None) -> Version:
-    """Keep what has just been published, for ever, and tell the rooms above after the commit."""
-    number = response.versions.count() + 1
+    """Keep what has just been published, for ever, and tell the rooms above after the commit.
+
+    Publishing again what stands there already keeps nothing: the version that stands is returned.
+    """
+    note = response.correction_note
+    last = response.versions.last()
+    # The note belongs to this version; the next correction begins without one.
+    Response.objects.filter(pk=response.pk).update(correction_note="")
+    content = content_of(response)
+    if last and last.content == content:
+        return last
+    number = last.number + 1 if last else 1
     version = Version.objects.create(
         response=response,
         number=number,
         published_at=timezone.now(),
         published_by=by,
-        note=response.correction_note if number > 1 else "",
-        content=content_of(response),
+        note=note if last else "",
+        content=content,
     )
-    record(response, "publish" if number == 1 else "correct", by=by, version=number)
+    record(response, "correct" if last else "publish", by=by, version=number)
     transaction.on_commit(partial(response_published.send_robust, Response, response=response, version=version, by=by))
     return version
 

@@ -5,3 +5,15 @@ from django.utils.translation import gettext_lazy as _
 class ResponsesConfig(AppConfig):
     name = "participation.responses"
     verbose_name = _("Official responses")
+
+    def ready(self) -> None:
+        from wagtail.permissions import register_permission_policy
+
+        from participation.clock.schedule import SCHEDULE
+        from participation.responses import receivers, tasks  # noqa: F401
+        from participation.responses.adapter import OfficerPolicy
+        from participation.responses.models import Response
+
+        # Before anything asks: Wagtail would settle for its own policy, which knows no institutions.
+        register_permission_policy(Response, OfficerPolicy(Response))
+        SCHEDULE.every(60, tasks.publish_scheduled)

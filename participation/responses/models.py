@@ -1,10 +1,12 @@
 """What an institution says in public, point by point. Wagtail keeps drafts, revisions, locks and workflow."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
-from django.db import models
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models, transaction
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -13,12 +15,17 @@ from wagtail.models import (
     LockableMixin,
     Orderable,
     PreviewableMixin,
+    Revision,
     RevisionMixin,
+    Task,
+    TaskState,
     WorkflowMixin,
 )
 
 from participation.accounts.models import User
-from participation.institutions.models import Institution
+from participation.institutions.models import Institution, approved_institutions, served_institutions
+from participation.responses import rules
+from participation.responses.signals import response_went_live
 
 
 class Verdict(models.TextChoices):
@@ -87,6 +94,48 @@ class Response(
     def __str__(self) -> str:
         return f"{self.institution}: {self.subject}"
 
+    def may_be_edited_by(self, user: User) -> bool:
+        return user.is_superuser or self.institution_id in served_institutions(user)
+
+    def may_be_published_by(self, user: User) -> bool:
+        return user.is_superuser or self.institution_id in approved_institutions(user)
+
+    def refuse_incomplete(self) -> None:
+        """The guard of publication. Raises `ValidationError` with one sentence for each thing that is missing."""
+        points = [(point.verdict, point.reason) for point in self.points.all()]
+        faults = rules.faults(
+            introduction=self.introduction,
+            signed_by=self.signed_by,
+            points=points,
+            is_correction=self.live,
+            note=self.correction_note,
+        )
+        if faults:
+            raise ValidationError(faults)
+
+    @transaction.atomic
+    def publish(self, revision: Revision, user: User | None = None, **options: Any) -> None:
+        """Where every road to publication ends: the form, the workflow, the clock, a shell.
+
+        Raises `ValidationError` for an incomplete answer and `PermissionDenied` for a person who may not publish it;
+        `user` is None for the clock, which only carries out what somebody was allowed to schedule.
+        """
+        response = revision.as_object()
+        if user and not response.may_be_published_by(user):
+            raise PermissionDenied("Only approvers of the institution publish its answers.")
+        response.refuse_incomplete()
+        super().publish(revision, user=user, **{**options, "skip_permission_checks": True})
+        published = Response.objects.get(pk=self.pk)
+        if published.live and published.live_revision_id == revision.pk:  # Not merely scheduled.
+            response_went_live.send(Response, response=published, by=user)
+
+    def unpublish(self, *args: Any, **kwargs: Any) -> None:
+        """Never: what an institution said in public is corrected in public."""
+        raise PermissionDenied("A published answer is corrected, not taken back.")
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        return "responses/preview.html"
+
 
 class Point(Orderable):
     """The answer to one ask: a verdict and its reason. `ask` is a copy: asks do not change once a petition is open."""
@@ -121,3 +170,42 @@ class Version(models.Model):
 
     def __str__(self) -> str:
         return f"{self.response_id} v{self.number}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Once. Raises `PermissionDenied` for a version that is kept already."""
+        if not self._state.adding:
+            raise PermissionDenied("What was published is not changed afterwards.")
+        super().save(*args, **kwargs)
+
+
+class InstitutionApprovalTask(Task):
+    """A step of the approval workflow that the approvers of the answer's own institution take."""
+
+    class Meta:
+        verbose_name = _("approval by the institution")
+        verbose_name_plural = _("approvals by the institution")
+
+    @classmethod
+    def get_description(cls) -> str:
+        return str(_("Officers who may approve answers of the institution can take this step."))
+
+    def user_can_access_editor(self, obj: Response, user: User) -> bool:
+        return obj.may_be_published_by(user)
+
+    def locked_for_user(self, obj: Response, user: User) -> bool:
+        return not obj.may_be_published_by(user)
+
+    def user_can_lock(self, obj: Response, user: User) -> bool:
+        return obj.may_be_published_by(user)
+
+    def get_actions(self, obj: Response, user: User) -> list[tuple[str, Any, bool]]:
+        if not obj.may_be_published_by(user):
+            return []
+        return [("reject", _("Request changes"), True), ("approve", _("Approve"), False)]
+
+    def get_task_states_user_can_moderate(self, user: User, **kwargs: Any) -> models.QuerySet[TaskState]:
+        waiting = self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)
+        if user.is_superuser:
+            return waiting
+        mine = Response.objects.filter(institution__in=approved_institutions(user)).values_list("pk", flat=True)
+        return waiting.filter(workflow_state__object_id__in=[str(pk) for pk in mine])

@@ -4,3 +4,5 @@ from django.dispatch import Signal
 
 # A response was published for the first time, or corrected: `response`, `version`, `by`.
 response_published = Signal()
+# Inside the transaction of a publication, whichever road it took: `response`, `by`. A failing receiver undoes it.
+response_went_live = Signal()

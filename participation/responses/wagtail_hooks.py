@@ -1,15 +1,34 @@
-"""Responses in the Wagtail admin: the verbs of the log."""
+"""Responses in the Wagtail admin: the editor, its buttons, the verbs of the log."""
 
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.snippets.action_menu import PublishMenuItem, UnpublishMenuItem
+from wagtail.snippets.models import register_snippet
 
 from participation.audit.verbs import register_verbs
+from participation.responses.desk import ResponseViewSet
+from participation.responses.models import Response
 
 VERBS = {"begin": _("Begun"), "publish": _("Published"), "correct": _("Corrected")}
+
+register_snippet(ResponseViewSet)
 
 
 @hooks.register("register_log_actions")
 def name_verbs(actions: Any) -> None:
     register_verbs(actions, "responses", VERBS)
+
+
+@hooks.register("construct_snippet_action_menu")
+def fit_buttons(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    """Publishing is for approvers of the answer's institution; taking back is for nobody."""
+    if context["model"] is not Response:
+        return
+    menu_items[:] = [item for item in menu_items if not isinstance(item, PublishMenuItem | UnpublishMenuItem)]
+    response = context.get("instance")
+    if response and response.may_be_published_by(request.user) and not context.get("locked_for_user"):
+        menu_items.append(PublishMenuItem(order=30))
+        menu_items.sort(key=lambda item: item.order)

@@ -1,14 +1,16 @@
 """What a petition asks, of whom."""
 
+from datetime import datetime
 from typing import Self
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from participation.accounts.models import User
 from participation.institutions.models import Institution
 from participation.responses.models import Response
-from petitions.lifecycle import SIGNED
+from petitions.lifecycle import SIGNED, State
 
 
 class Ask(models.Model):
@@ -35,6 +37,28 @@ class AddresseeQuerySet(models.QuerySet["Addressee"]):
 
     def for_officer(self, user: User) -> Self:
         return self if user.is_superuser else self.filter(institution__officers=user)
+
+    def waiting(self) -> Self:
+        """Enough signed, and nobody has begun to write: the earliest due first."""
+        owed = self.filter(petition__state__in=SIGNED, petition__response_reached_at__isnull=False)
+        owed = owed.filter(answered_at__isnull=True, response__isnull=True)
+        return owed.order_by(models.F("petition__response_due_at").asc(nulls_last=True), "pk")
+
+    def begun(self) -> Self:
+        """An answer is being written."""
+        begun = self.filter(response__isnull=False, answered_at__isnull=True, petition__state__in=SIGNED)
+        return begun.order_by(models.F("petition__response_due_at").asc(nulls_last=True), "pk")
+
+    def answered(self) -> Self:
+        return self.filter(answered_at__isnull=False).order_by("-answered_at", "-pk")
+
+    def coming(self) -> Self:
+        """Open, and not enough have signed yet: the one with most signatures first."""
+        open_ones = self.filter(petition__state=State.OPEN, petition__response_reached_at__isnull=True)
+        return open_ones.filter(response__isnull=True).order_by("-petition__signature_count", "pk")
+
+    def overdue(self, now: datetime | None = None) -> Self:
+        return self.owing().filter(petition__response_due_at__lt=now or timezone.now())
 
 
 class Addressee(models.Model):

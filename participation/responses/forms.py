@@ -1,0 +1,30 @@
+"""What an officer types into an answer."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from modelcluster.forms import BaseChildFormSet
+from wagtail.admin.forms.models import WagtailAdminModelForm
+
+
+class ResponseForm(WagtailAdminModelForm):
+    """A draft may be empty; what is published or handed in for approval may not."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        is_correction = self.instance.live and "correction_note" in self.fields
+        if is_correction and not self.is_deferred_validation and not cleaned.get("correction_note"):
+            self.add_error("correction_note", _("Say what is corrected, and why."))
+        return cleaned
+
+
+class PointFormSet(BaseChildFormSet):
+    """One point for each ask, as many as there were: what citizens ask is not for officers to change."""
+
+    def clean(self) -> None:
+        super().clean()
+        asks = {point.pk for point in self.instance.points.all()}
+        answered = {form.instance.pk for form in self.forms}
+        if answered != asks or self.total_form_count() != len(asks) or self.deleted_forms:
+            raise ValidationError(_("Each ask has one answer: asks are neither added nor removed."))

@@ -1,0 +1,1 @@
+"""What staff do with petitions inside the Wagtail admin: decide, hide, look up, answer."""

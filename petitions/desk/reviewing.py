@@ -1,0 +1,86 @@
+"""One petition under review: what it says beside what helps to decide, and the decision."""
+
+from typing import Any
+
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin import messages
+
+from participation.accounts.models import User
+from participation.lifecycle import TransitionRefused
+from participation.moderation.actions import ReviewTaken
+from participation.moderation.desk import language_name, taken
+from participation.moderation.forms import RejectionForm
+from petitions import actions
+from petitions.desk.frame import StaffPage, refused
+from petitions.lifecycle import SIGNED, State
+from petitions.models import Petition
+
+
+class ReviewView(StaffPage):
+    """The decision page; `petition_desk:review` with the number of the review."""
+
+    page_title = gettext_lazy("Review")
+    header_icon = "tasks"
+    template_name = "petitions/desk/review.html"
+    permissions = ("moderation.decide_review",)
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        petitions = Petition.objects.for_cards().select_related("review__claimed_by", "review__decided_by", "author")
+        self.petition = get_object_or_404(petitions, review=kwargs["pk"])
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        try:
+            return self.approve() if request.POST.get("decision") == "approve" else self.reject()
+        except ReviewTaken as refusal:
+            messages.error(request, taken(refusal))
+        except TransitionRefused as refusal:
+            messages.error(request, refused(refusal))
+        return redirect("moderation_desk:queue")
+
+    def approve(self) -> HttpResponse:
+        petition = actions.publish(self.petition, by=self.request.user)
+        return self.done(petition, _("The petition is open for signatures."))
+
+    def reject(self) -> HttpResponse:
+        form = RejectionForm(self.request.POST)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form), status=422)
+        petition = actions.reject(self.petition, by=self.request.user, **form.cleaned_data)
+        return self.done(petition, _("The petition is rejected, with its reason."))
+
+    def done(self, petition: Petition, sentence: str) -> HttpResponse:
+        button = messages.button(petition.get_absolute_url(), _("See its page"), new_window=True)
+        messages.success(self.request, sentence, buttons=[button])
+        return redirect("moderation_desk:queue")
+
+    def steps(self) -> list[dict[str, Any]]:
+        return [{"url": reverse("moderation_desk:queue"), "label": _("Review queue")}]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        review = self.petition.review
+        kwargs.setdefault("form", RejectionForm())
+        return {
+            **super().get_context_data(**kwargs),
+            "review": review,
+            "is_held_by_other": review.is_claimed_by_other(self.request.user),
+            "is_mine": review.is_held_by(self.request.user),
+            "history": author_history(self.petition.author, but=self.petition),
+            "language": language_name(self.petition.language),
+        }
+
+
+def author_history(author: User | None, *, but: Petition) -> dict[str, Any]:
+    """What this author submitted before: numbers, and what was refused and why. Drafts are nobody's business."""
+    if author is None:
+        return {}
+    others = Petition.objects.filter(author=author).exclude(pk=but.pk)
+    others = others.exclude(state__in=[State.DRAFT, State.SPONSORING])
+    counts = others.aggregate(all=Count("pk"), opened=Count("pk", filter=Q(state__in=SIGNED)))
+    refused_ones = others.filter(state__in=[State.REJECTED, State.HIDDEN]).select_related("review__reason")
+    return {**counts, "refused": refused_ones.order_by("-changed_at")[:10]}
