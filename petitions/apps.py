@@ -8,6 +8,7 @@ class PetitionsConfig(AppConfig):
 
     def ready(self) -> None:
         from participation.live.registry import register_reader
+        from petitions import receivers  # noqa: F401
         from petitions.models import Petition
 
         register_reader("petition", lambda ids: Petition.objects.public_counts(ids))

@@ -2,16 +2,33 @@
 
 from django.urls import path
 
-from petitions.views import reading
+from petitions.feeds import petition_feed
+from petitions.views import drafting, listing, pictures, reading, signing
 
 app_name = "petitions"
 urlpatterns = [
-    path("", reading.petition_list, name="list"),
-    # The road of writing: replaced by views.drafting and views.signing.
-    path("new/", reading.not_yet, name="new"),
-    path("sponsor/<str:token>/", reading.not_yet, name="sponsor"),
-    path("<int:pk>/sign/", reading.not_yet, name="sign"),
-    path("<int:pk>/withdraw-signature/", reading.not_yet, name="withdraw_signature"),
+    path("", listing.petition_list, name="list"),
+    path("list.csv", listing.list_csv, name="csv"),
+    path("feed/", petition_feed, name="feed"),
+    path("new/", drafting.new, name="new"),
+    path("drafts/<int:pk>/title/", drafting.title, name="title"),
+    path("drafts/<int:pk>/asks/", drafting.asks, name="asks"),
+    path("drafts/<int:pk>/reasons/", drafting.reasons, name="reasons"),
+    path("drafts/<int:pk>/addressees/", drafting.addressees, name="addressees"),
+    path("drafts/<int:pk>/check/", drafting.check, name="check"),
+    path("drafts/<int:pk>/submit/", drafting.submit, name="submit"),
+    path("drafts/<int:pk>/discard/", drafting.discard, name="discard"),
+    path("<int:pk>/submitted/", drafting.submitted, name="submitted"),
+    path("<int:pk>/sponsor/<str:token>/", signing.sponsor, name="sponsor"),
+    path("<int:pk>/sign/", signing.sign, name="sign"),
+    path("<int:pk>/signed/", signing.signed, name="signed"),
+    path("<int:pk>/withdraw-signature/", signing.withdraw_signature, name="withdraw_signature"),
+    path("<int:pk>/withdraw/", signing.withdraw, name="withdraw"),
+    path("<int:pk>/follow/", signing.follow_petition, name="follow"),
+    path("<int:pk>/unfollow/", signing.unfollow_petition, name="unfollow"),
+    path("<int:pk>/card.png", pictures.card, name="card"),
+    path("<int:pk>/qr.svg", pictures.qr, name="qr"),
+    path("<int:pk>/data.csv", pictures.data, name="data"),
     path("<int:pk>/", reading.detail, name="detail"),
     path("<int:pk>/<str:slug>/", reading.detail, name="detail"),
 ]

@@ -1,16 +1,29 @@
-"""Petitions in the Wagtail admin: the verbs of the log."""
+"""Petitions in the Wagtail admin: desks, policies, the verbs of the log, what waits on the home page."""
 
 from typing import Any
 
+from django.http import HttpRequest
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.viewsets.model import ModelViewSet
 
+from participation.accounts.models import User
 from participation.audit.verbs import register_verbs
+from participation.moderation.desk import KINDS, CountedMenuItem
+from petitions.desk.frame import READERS
+from petitions.desk.inbox import may_answer
+from petitions.desk.listing import PetitionViewSet
+from petitions.models import Addressee, Policy
+from petitions.views import mine
 
 VERBS = {
     "start": _("Started"),
     "claim": _("Claimed by its author"),
     "revise": _("Revised"),
+    "discard": _("Draft deleted"),
     "seek_sponsors": _("Gathering sponsors"),
     "sponsor": _("Sponsored"),
     "submit": _("Submitted for review"),
@@ -35,3 +48,91 @@ VERBS = {
 @hooks.register("register_log_actions")
 def name_verbs(actions: Any) -> None:
     register_verbs(actions, "petitions", VERBS)
+
+
+@hooks.register("profile_sections")
+def my_petitions(user: Any) -> dict[str, Any]:
+    """Petitions on one's own page."""
+    return mine.section(user)
+
+
+KINDS["petition"] = _("Petition")
+
+
+class PetitionsItem(MenuItem):
+    """For those who may look petitions up."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return any(request.user.has_perm(permission) for permission in READERS)
+
+
+class PolicyViewSet(ModelViewSet):
+    name = "policy_desk"
+    url_prefix = "policies"
+    model = Policy
+    icon = "cogs"
+    menu_label = _("Policies of petitions")
+    menu_order = 310
+    add_to_settings_menu = True
+    list_display = ["name", "sponsors_needed", "open_for", "response_threshold", "response_within", "debate_threshold"]
+    search_fields = ["name_ar", "name_fr", "name_en", "name_ko", "slug"]
+    search_backend_name = None
+    panels = [
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("name_ar"), FieldPanel("name_fr")]),
+                FieldRowPanel([FieldPanel("name_en"), FieldPanel("name_ko")]),
+                FieldPanel("slug"),
+            ],
+            heading=_("Names"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("sponsors_needed"), FieldPanel("sponsors_at_most")]),
+                FieldPanel("sponsoring_for"),
+            ],
+            heading=_("Before the review"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("open_for"), FieldPanel("required_assurance")]),
+                FieldRowPanel([FieldPanel("response_threshold"), FieldPanel("response_within")]),
+                FieldPanel("debate_threshold"),
+            ],
+            heading=_("Once it is open"),
+            help_text=_("What a petition was promised when it opened stays on it."),
+        ),
+    ]
+
+
+@hooks.register("register_admin_viewset")
+def viewsets() -> list[ModelViewSet]:
+    return [PetitionViewSet(menu_item_class=PetitionsItem, add_to_admin_menu=True), PolicyViewSet()]
+
+
+@hooks.register("register_admin_menu_item")
+def inbox_item() -> CountedMenuItem:
+    return CountedMenuItem(
+        _("To answer"),
+        reverse_lazy("petition_desk:inbox"),
+        name="inbox",
+        icon_name="mail",
+        order=20,
+        count=lambda user: Addressee.objects.for_officer(user).waiting().count(),
+        shown=may_answer,
+    )
+
+
+@hooks.register("desk_waiting")
+def answers_waiting(request: HttpRequest) -> list[dict[str, Any]]:
+    """The officers' lines of the home page's panel."""
+    user: User = request.user  # type: ignore[assignment]
+    if not may_answer(user):
+        return []
+    mine, inbox = Addressee.objects.for_officer(user), reverse_lazy("petition_desk:inbox")
+    waiting = {"count": mine.waiting().count(), "late": mine.waiting().overdue().count()}
+    begun = {"count": mine.begun().count(), "late": mine.begun().overdue().count()}
+    return [
+        {"label": _("To answer"), "url": inbox, **waiting},
+        {"label": _("Answers being written"), "url": f"{inbox}?stage=begun", **begun},
+    ]

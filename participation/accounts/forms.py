@@ -1,7 +1,113 @@
-"""What a person types to sign in."""
+"""What a person types to sign in, and about herself."""
 
-from allauth.account.forms import RequestLoginCodeForm
+import unicodedata
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from allauth.account.forms import ConfirmLoginCodeForm, LoginForm, RequestLoginCodeForm
+from allauth.core import context, ratelimit
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from participation.accounts.models import User
+from participation.accounts.rules import GONE_DOMAIN, canonical_email
+from participation.writing import LineField
+
+NAME_LENGTH = 60
+
+
+def address_field() -> forms.EmailField:
+    """An e-mail address, as telephones and password keepers know it."""
+    return forms.EmailField(
+        label=_("E-mail address"),
+        help_text=_("We send a code of six digits there. Nobody else sees the address."),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"class": "input", "autocomplete": "email", "dir": "ltr", "spellcheck": "false"}),
+        error_messages={
+            "required": _("Type your e-mail address."),
+            "invalid": _("This is not an e-mail address. It should look like name@example.org."),
+        },
+    )
 
 
 class ContinueForm(RequestLoginCodeForm):
     """An e-mail address: known or new, the next screen is the same."""
+
+    email = address_field()
+
+    def clean_email(self) -> str:
+        """Asks no account: whether there is one must not show. Counts attempts per address and per connection."""
+        email = self.cleaned_data["email"]
+        key = canonical_email(email)
+        if key.endswith(f"@{GONE_DOMAIN}"):
+            raise forms.ValidationError(self.fields["email"].error_messages["invalid"], code="invalid")
+        if not ratelimit.consume(context.request, action="request_login_code", key=key):
+            raise get_adapter().validation_error("too_many_login_attempts")
+        return email
+
+
+class CodeForm(ConfirmLoginCodeForm):
+    """The six digits of the letter, in any digits that a keyboard types."""
+
+    code = forms.CharField(
+        label=_("Sign-in code"),
+        help_text=_("Six digits. The code is good for fifteen minutes."),
+        max_length=40,
+        widget=forms.TextInput(
+            attrs={
+                "class": "input input--auto",
+                "inputmode": "numeric",
+                "autocomplete": "one-time-code",
+                "dir": "ltr",
+                "size": 12,
+            }
+        ),
+        error_messages={"required": _("Type the six digits of the code.")},
+    )
+
+    def clean_code(self) -> str:
+        typed = self.cleaned_data["code"]
+        digits = [unicodedata.decimal(character, None) for character in typed]
+        self.cleaned_data["code"] = "".join(str(digit) for digit in digits if digit is not None)
+        return super().clean_code()
+
+
+class PasswordForm(LoginForm):
+    """The second road, for those who set a password."""
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["login"] = address_field()
+        self.fields["login"].help_text = ""
+        self.fields["password"].widget.attrs = {"class": "input", "autocomplete": "current-password", "dir": "ltr"}
+        self.fields["password"].label = _("Password")
+        self.fields["password"].help_text = ""
+        self.fields.pop("remember", None)
+
+
+class ProfileForm(forms.ModelForm):
+    """What an account shows, and the language of its letters."""
+
+    display_name = LineField(
+        label=_("Name"),
+        at_most=NAME_LENGTH,
+        required=False,
+        help_text=_("As others would see it. They see it only where you agree."),
+    )
+
+    class Meta:
+        model = User
+        fields = ["display_name", "is_name_public", "language"]
+        labels = {
+            "is_name_public": _("Show my name beside what I sign and write"),
+            "language": _("Language of letters"),
+        }
+        widgets = {
+            "language": forms.Select(attrs={"class": "input input--auto"}, choices=settings.LANGUAGES),
+            "is_name_public": forms.CheckboxInput,
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["display_name"].widget.attrs["autocomplete"] = "name"

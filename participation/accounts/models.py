@@ -1,13 +1,16 @@
 """Who takes part: citizens, and the officers, moderators and editors who serve them."""
 
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from participation.accounts.rules import canonical_email
+from participation.accounts.rules import UNCONFIRMED_KEPT_DAYS, canonical_email
 
 
 class Assurance(models.IntegerChoices):
@@ -22,7 +25,14 @@ class Assurance(models.IntegerChoices):
 class UserQuerySet(models.QuerySet["User"]):
     def never_confirmed(self) -> Self:
         """Accounts that began with a typed address and were never opened with its code."""
-        return self.filter(last_login__isnull=True, email_verified_at__isnull=True, is_staff=False)
+        return self.filter(
+            last_login__isnull=True, email_verified_at__isnull=True, forgotten_at__isnull=True, is_staff=False
+        )
+
+    def to_forget(self, now: datetime | None = None) -> Self:
+        """Never confirmed, and long enough ago."""
+        since = (now or timezone.now()) - timedelta(days=UNCONFIRMED_KEPT_DAYS)
+        return self.never_confirmed().filter(date_joined__lt=since)
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
@@ -31,7 +41,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """A new account; without a password it is opened by e-mail codes only."""
-        user = self.model(email=email.strip(), **fields)
+        user = self.model(email=email.strip().lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -54,6 +64,7 @@ class User(AbstractUser):
     email_verified_at = models.DateTimeField(null=True, blank=True, editable=False)
     phone_verified_at = models.DateTimeField(null=True, blank=True, editable=False)
     identity_verified_at = models.DateTimeField(null=True, blank=True, editable=False)
+    forgotten_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = []
@@ -64,9 +75,12 @@ class User(AbstractUser):
         verbose_name = _("person")
         verbose_name_plural = _("people")
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+        """The canonical address follows the address, also where only that one is saved."""
         self.canonical_email = canonical_email(self.email)
-        super().save(*args, **kwargs)
+        if update_fields is not None and "email" in update_fields:
+            update_fields = {*update_fields, "canonical_email"}
+        super().save(*args, update_fields=update_fields, **kwargs)
 
     def __str__(self) -> str:
         return self.get_full_name() or self.display_name or self.email

@@ -39,3 +39,20 @@ def canonical_email(email: str) -> str:
     if domain in DOTS_IGNORED:
         local = local.replace(".", "") or local
     return f"{local}@{domain}"
+
+
+# A typed address that nobody confirmed is forgotten after this many days.
+UNCONFIRMED_KEPT_DAYS = 7
+# The address of an account that its owner deleted: unreachable by definition (RFC 2606).
+GONE_DOMAIN = "deleted.invalid"
+
+
+def gone_email(canonical: str, digest: str) -> str:
+    """What stands in the place of a deleted account's address.
+
+    `digest` is a keyed hash of `canonical`: nobody reads the address from it, but the same mailbox finds the same
+    account again, so that leaving and coming back is not a second signature.
+    """
+    if not digest or canonical.endswith(f"@{GONE_DOMAIN}"):
+        raise ValueError("A deleted account keeps the mark of an address, and has one only once.")
+    return f"{digest[:40]}@{GONE_DOMAIN}"

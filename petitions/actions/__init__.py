@@ -8,6 +8,7 @@ from petitions.actions.drafting import (
     Incomplete,
     SponsorRefused,
     claim_draft,
+    discard_draft,
     missing_parts,
     revise_draft,
     set_addressees,
@@ -17,6 +18,7 @@ from petitions.actions.drafting import (
     submit,
 )
 from petitions.actions.signing import AssuranceTooLow, Signed, sign, withdraw_signature
+from petitions.actions.supporting import support
 
 __all__ = [
     "AssuranceTooLow",
@@ -26,6 +28,7 @@ __all__ = [
     "begin_answer",
     "claim_draft",
     "close",
+    "discard_draft",
     "hide",
     "missing_parts",
     "notice_thresholds",
@@ -45,6 +48,7 @@ __all__ = [
     "sponsor",
     "start_draft",
     "submit",
+    "support",
     "withdraw",
     "withdraw_signature",
 ]

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from participation.accounts.models import User
+from participation.audit.log import record
 from participation.institutions.models import Institution, Region
 from participation.lifecycle import TransitionRefused
 from participation.moderation.actions import open_review
@@ -82,6 +83,14 @@ def set_addressees(petition: Petition, institutions: list[Institution], *, by: U
     write(petition)
     note(petition, "revise", by=by, fields=["institutions"])
     return petition
+
+
+@transaction.atomic
+def discard_draft(petition: Petition, *, by: User | None) -> None:
+    """Delete a draft for good. Raises `TransitionRefused` once it has left the draft state: that is withdrawn."""
+    petition = _lock_draft(petition)
+    record(petition, "discard", by=by)
+    petition.delete()
 
 
 @transaction.atomic

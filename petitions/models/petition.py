@@ -48,6 +48,11 @@ class PetitionQuerySet(models.QuerySet["Petition"]):
     def in_review(self) -> Self:
         return self.filter(state=State.IN_REVIEW)
 
+    def drafts_of(self, user: Any, *, kept: list[int]) -> Self:
+        """This person's drafts, and those among `kept` (begun in this browser) that belong to nobody yet."""
+        mine = Q(author=user.pk) if user.is_authenticated else Q(pk__in=[])
+        return self.filter(mine | Q(author=None, source="", pk__in=kept), state=State.DRAFT)
+
     def visible_to(self, user: Any) -> Self:
         """What is public, and what this person wrote."""
         mine = Q(author=user.pk) if user.is_authenticated else Q(pk__in=[])

@@ -1,0 +1,112 @@
+"""What a person writes, made plain: one spelling of each letter, nothing invisible, no broken characters.
+
+Pure functions first, the form fields made of them below.
+"""
+
+import re
+import unicodedata
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+# Control, format and private-use characters: invisible, and able to turn the direction of what follows.
+_DROPPED = frozenset({"Cc", "Cf", "Co"})
+_JOINERS = frozenset("\u200c\u200d")
+# Vowel signs stack on a letter, four at most in any of our languages; more is a prank that covers the lines around.
+_MARKS_AT_MOST = 4
+
+
+class BrokenText(ValueError):
+    """The text holds what no text has: a NUL or half of a surrogate pair."""
+
+
+def clean_text(text: str) -> str:
+    """Several lines of plain text: NFC, spaces collapsed, at most one empty line in a row. Raises `BrokenText`."""
+    text = _plain(text.replace("\r\n", "\n").replace("\r", "\n"))
+    lines = [" ".join(line.split()) for line in text.split("\n")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def clean_line(text: str) -> str:
+    """One line of plain text. Raises `BrokenText`."""
+    return " ".join(clean_text(text).split())
+
+
+def _plain(text: str) -> str:
+    if any(character == "\x00" or unicodedata.category(character) == "Cs" for character in text):
+        raise BrokenText("The text contains a NUL or a lone surrogate.")
+    text = unicodedata.normalize("NFC", text)
+    kept: list[str] = []
+    marks = 0
+    for index, character in enumerate(text):
+        marks = marks + 1 if unicodedata.category(character) in ("Mn", "Me") else 0
+        if marks <= _MARKS_AT_MOST:
+            kept.append(_kept(text, index))
+    return "".join(kept)
+
+
+def _kept(text: str, index: int) -> str:
+    """What stays of one character: itself, a plain space or line end, or nothing."""
+    character = text[index]
+    category = unicodedata.category(character)
+    if character in "\n\u2028\u2029\x85":
+        return "\n"
+    if character == "\t" or category == "Zs":
+        return " "
+    if character in _JOINERS:
+        return character if _joins(text[:index][::-1]) and _joins(text[index + 1 :]) else ""
+    return "" if category in _DROPPED else character
+
+
+def _joins(neighbours: str) -> bool:
+    """Whether the nearest letter is one of a joined script (Arabic and its kin), vowel signs passed over."""
+    letter = next((character for character in neighbours if not unicodedata.combining(character)), "")
+    return bool(letter) and unicodedata.bidirectional(letter) == "AL"
+
+
+def validate_length(text: str, at_most: int) -> None:
+    """Raises `ValidationError` telling by how much the text is too long."""
+    over = len(text) - at_most
+    if over > 0:
+        message = ngettext_lazy(
+            "This text is too long by %(over)d character. At most %(limit)d are possible.",
+            "This text is too long by %(over)d characters. At most %(limit)d are possible.",
+            "over",
+        )
+        raise ValidationError(message, code="max_length", params={"over": over, "limit": at_most})
+
+
+class LineField(forms.CharField):
+    """One line of plain text, `at_most` so many characters. The browser is not told, so that it cuts nothing off."""
+
+    clean_with = staticmethod(clean_line)
+
+    def __init__(self, *, at_most: int, **kwargs: Any):
+        self.at_most = at_most
+        super().__init__(**kwargs)
+        self.widget.attrs.setdefault("class", "input")
+        self.widget.attrs.setdefault("dir", "auto")
+
+    def to_python(self, value: Any) -> str:
+        try:
+            return self.clean_with(super().to_python(value))
+        except BrokenText:
+            raise ValidationError(_("This text contains broken characters. Type it again."), code="broken") from None
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        validate_length(value, self.at_most)
+
+
+class TextField(LineField):
+    """Several lines of plain text."""
+
+    clean_with = staticmethod(clean_text)
+    widget = forms.Textarea
+
+    def __init__(self, *, rows: int = 6, **kwargs: Any):
+        super().__init__(**kwargs)
+        self.widget.attrs["rows"] = rows
