@@ -236,7 +236,7 @@ def _debate_owed(petition: Petition, now: datetime) -> Iterator[Duty]:
     elif petition.debate_reached_at:
         yield Duty(OFFICE, what, who=who, when=_("The day is not set yet"))
     elif petition.is_open and petition.debate_threshold:
-        when = _("After they are reached")
+        when = _("Once they are reached")
         yield Duty(OFFICE, what, _if_reached(petition.debate_threshold), who, when=when)
 
 

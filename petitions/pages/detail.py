@@ -1,5 +1,6 @@
 """Everything that one petition's page shows, fetched in a handful of queries."""
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -8,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from participation.responses.models import Version
+from participation.responses.rules import Segment, differences
 from petitions import rules, timeline
 from petitions.lifecycle import SIGNED, State
 from petitions.models import Addressee, Petition
@@ -29,6 +31,9 @@ SOURCES = {
     "uk": ("petition.parliament.uk", "https://petition.parliament.uk/petitions/{id}", "Open Government Licence v3.0"),
     "ko": ("청와대 국민청원", "", "KOGL type 1"),
 }
+
+# Characters shown on either side of a correction.
+AROUND = 40
 
 
 def fetch(pk: int, user: Any) -> Petition:
@@ -85,11 +90,27 @@ def answer_of(addressee: Addressee, petition: Petition) -> dict[str, Any] | None
     return {
         "addressee": addressee,
         "response": addressee.response,
-        "first": versions[0],
         "latest": versions[-1],
-        "is_corrected": len(versions) > 1,
-        "days_early": (timeline.day_of(due) - timeline.day_of(versions[0].published_at)).days if due else None,
+        "changes": changes_of(versions[-2].content, versions[-1].content) if len(versions) > 1 else [],
+        "days_early": (timeline.day_of(due) - timeline.day_of(addressee.answered_at)).days if due else None,
     }
+
+
+def changes_of(old: dict[str, Any], new: dict[str, Any]) -> list[tuple[int, list[Segment]]]:
+    """What a correction changed, as (number of the ask or 0, segments), with a few words around each change."""
+    changed = [difference for difference in differences(old, new) if difference.is_changed]
+    return [(difference.number, list(_shortened(difference.segments))) for difference in changed]
+
+
+def _shortened(segments: Sequence[Segment]) -> Iterator[Segment]:
+    """Changes as they are; of what stayed the same, only the words that touch a change."""
+    for position, segment in enumerate(segments):
+        if segment.kind != "same" or len(segment.text) <= 2 * AROUND:
+            yield segment
+            continue
+        head = segment.text[:AROUND] if position else ""
+        tail = segment.text[-AROUND:] if position < len(segments) - 1 else ""
+        yield Segment("same", f"{head} … {tail}")
 
 
 def is_text_public(petition: Petition) -> bool:

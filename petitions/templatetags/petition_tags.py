@@ -70,6 +70,13 @@ def state_tags(petition: Petition) -> list[tuple[str, str]]:
 
 
 @register.filter
+def card_tags(petition: Petition) -> list[tuple[str, str]]:
+    """The tags with room on a card: what waits or was answered has reached its threshold, and need not say so."""
+    tags = state_tags(petition)
+    return [tag for tag in tags if tag[0] != "reached"] if len(tags) > 2 else tags
+
+
+@register.filter
 def legs(petition: Petition) -> list[Leg]:
     """The way to an answer and, from there, to a debate; empty where nothing was promised."""
     count, first, last = petition.signature_count, petition.response_threshold, petition.debate_threshold
