@@ -103,9 +103,9 @@ class PetitionListBlock(blocks.StructBlock):
 
 
 def stay_within_the_web(address: str) -> None:
-    """A call to action leads to this site or to a secure one, never to a script."""
-    if not (address.startswith("https://") or (address.startswith("/") and not address.startswith("//"))):
-        raise ValidationError(_("Begin with / for this site, or with https://."))
+    """A call to action leads to this site, to a secure one or to a mailbox, never to a script."""
+    if not (address.startswith(("https://", "mailto:")) or (address.startswith("/") and not address.startswith("//"))):
+        raise ValidationError(_("Begin with / for this site, with https:// or with mailto:."))
 
 
 class CallToActionBlock(blocks.StructBlock):
