@@ -2,7 +2,7 @@
 
 from config.env import env
 from config.settings.base import *  # noqa: F403
-from config.settings.base import INSTALLED_APPS, VAR
+from config.settings.base import VAR
 from config.settings.databases import database
 
 DEBUG = env.bool("DEBUG", default=False)
@@ -17,11 +17,12 @@ CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}
 ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", default="")
 REDIS_URL = env.str("REDIS_URL", default="")
 LETTERS_LEAVE_BY = "participation.notifications.backends.KeepBackend"
-INSTALLED_APPS = [*INSTALLED_APPS]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+STATIC_ROOT = VAR / "static"  # collected by nobody here: finders serve the files
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 MAILBOX = True
