@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import zip_longest
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -59,10 +60,14 @@ class Difference:
 def differences(old: dict[str, Any], new: dict[str, Any]) -> list[Difference]:
     """How two contents of a `Version` differ, field by field, in reading order. Unchanged fields are there too."""
     fields = [Difference(name, segments_of(old[name], new[name])) for name in ("introduction", "signed_by")]
-    for number, (before, after) in enumerate(zip(old["points"], new["points"], strict=True), start=1):
+    # Asks do not change; what was read from another system may have gained a point all the same.
+    nothing = {"ask": "", "verdict": "", "reason": ""}
+    pairs = zip_longest(old["points"], new["points"], fillvalue=nothing)
+    for number, (before, after) in enumerate(pairs, start=1):
         verdict = whole(before["verdict"], after["verdict"])
-        fields.append(Difference("verdict", verdict, number, after["ask"]))
-        fields.append(Difference("reason", segments_of(before["reason"], after["reason"]), number, after["ask"]))
+        ask = after["ask"] or before["ask"]
+        fields.append(Difference("verdict", verdict, number, ask))
+        fields.append(Difference("reason", segments_of(before["reason"], after["reason"]), number, ask))
     return fields
 
 

@@ -38,15 +38,21 @@ class AddresseeQuerySet(models.QuerySet["Addressee"]):
     def for_officer(self, user: User) -> Self:
         return self if user.is_superuser else self.filter(institution__officers=user)
 
+    def signed(self) -> Self:
+        return self.filter(petition__state__in=SIGNED)
+
+    def owed(self) -> Self:
+        """Enough signed, and no answer is published yet: the earliest due first."""
+        owed = self.signed().filter(petition__response_reached_at__isnull=False, answered_at__isnull=True)
+        return owed.order_by(models.F("petition__response_due_at").asc(nulls_last=True), "pk")
+
     def waiting(self) -> Self:
         """Enough signed, and nobody has begun to write: the earliest due first."""
-        owed = self.filter(petition__state__in=SIGNED, petition__response_reached_at__isnull=False)
-        owed = owed.filter(answered_at__isnull=True, response__isnull=True)
-        return owed.order_by(models.F("petition__response_due_at").asc(nulls_last=True), "pk")
+        return self.owed().filter(response__isnull=True)
 
     def begun(self) -> Self:
         """An answer is being written."""
-        begun = self.filter(response__isnull=False, answered_at__isnull=True, petition__state__in=SIGNED)
+        begun = self.signed().filter(response__isnull=False, answered_at__isnull=True)
         return begun.order_by(models.F("petition__response_due_at").asc(nulls_last=True), "pk")
 
     def answered(self) -> Self:

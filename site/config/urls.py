@@ -38,6 +38,8 @@ urlpatterns += i18n_patterns(
     path("account/", include("participation.accounts.urls")),
     path("letters/", include("participation.notifications.urls")),
     path("petitions/", include("petitions.urls")),
+    path("institutions/", include("petitions.institution_urls")),
+    path("responses/", include("petitions.answer_urls")),
     path("", include("home.urls")),
     path("", include(wagtail_urls)),
 )

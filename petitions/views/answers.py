@@ -1,0 +1,48 @@
+"""Official answers for everybody: the latest, and every version of each, under `/{lang}/responses/`."""
+
+from collections import Counter
+from itertools import pairwise
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from participation.responses.models import Verdict, Version
+from participation.responses.rules import differences
+from petitions.lifecycle import SIGNED
+from petitions.models import Addressee, Petition
+
+PAGE = 20
+
+
+@require_safe
+def answer_list(request: HttpRequest) -> HttpResponse:
+    """Published answers, the newest first."""
+    answers = Addressee.objects.answered().signed().select_related("petition", "institution", "response")
+    page = Paginator(answers.prefetch_related("response__points"), PAGE).get_page(request.GET.get("page"))
+    for addressee in page:
+        addressee.given = tally_of(addressee)
+    late = Petition.objects.overdue().count()
+    return render(request, "responses/list.html", {"page": page, "late_count": late})
+
+
+def tally_of(addressee: Addressee) -> list[tuple[str, str, int]]:
+    """How many asks got which verdict: (verdict, word, count), in the order of the verdicts."""
+    points = addressee.response.points.all() if addressee.response else []
+    given = Counter(point.verdict for point in points)
+    return [(verdict.value, str(verdict.label), given[verdict]) for verdict in Verdict if given[verdict]]
+
+
+@require_safe
+def versions(request: HttpRequest, pk: int) -> HttpResponse:
+    """Everything an institution said about one petition, and how it changed; 404 while nothing is published."""
+    answers = Addressee.objects.filter(response__live=True, petition__state__in=SIGNED)
+    addressee = get_object_or_404(answers.select_related("petition", "institution", "response"), response=pk)
+    kept = list(Version.objects.filter(response=pk).order_by("number"))
+    corrections = [
+        {"version": new, "changes": [change for change in differences(old.content, new.content) if change.is_changed]}
+        for old, new in pairwise(kept)
+    ]
+    context = {"addressee": addressee, "first": kept[0] if kept else None, "corrections": corrections[::-1]}
+    return render(request, "responses/versions.html", context)
