@@ -17,7 +17,7 @@ SAMPLES = {
     "ar": {"zero": 0, "one": 1, "two": 2, "few": 3, "many": 11, "other": 100},
     "fr": {"one": 1, "many": 1_000_000, "other": 2},
     "en": {"one": 1, "other": 2},
-    "ko": {"other": 1},
+    "ko": {"other": 2},
 }
 
 

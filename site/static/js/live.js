@@ -46,13 +46,12 @@ function show(topic, number) {
 
 function tellTime() {
   for (const status of all("live-status")) {
-    const clock = new Intl.DateTimeFormat(`${language}-u-nu-latn`, {
-      hour: language === "ko" ? "numeric" : "2-digit",
-      minute: "2-digit",
-      hourCycle: language === "ko" ? "h12" : "h23",
+    // The French way, 14:32, is everybody's but the Koreans'.
+    const clock = new Date().toLocaleTimeString(language === "ko" ? "ko" : "fr", {
+      timeStyle: "short",
       timeZone: status.dataset.zone,
     });
-    if (status.dataset.liveStatus) status.textContent = status.dataset.liveStatus.replace("%s", clock.format());
+    if (status.dataset.liveStatus) status.textContent = status.dataset.liveStatus.replace("%s", clock);
   }
 }
 
