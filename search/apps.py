@@ -5,3 +5,13 @@ from django.utils.translation import gettext_lazy as _
 class SearchConfig(AppConfig):
     name = "search"
     verbose_name = _("Search")
+
+    def ready(self) -> None:
+        from participation.clock.readiness import READINESS
+        from participation.clock.schedule import SCHEDULE
+        from search import actions, receivers
+        from search.engines.facade import readiness
+
+        SCHEDULE.every(receivers.COUNTS_EVERY_SECONDS, receivers.send_counts)
+        SCHEDULE.every(240, actions.mend)
+        READINESS.needs("search", readiness)

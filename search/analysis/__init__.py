@@ -1,0 +1,10 @@
+"""Words as the index keeps them: the same analyser for what is written and for what is asked. Pure.
+
+Each run of letters is analysed by its script: Arabic, Latin (by language), Hangul and Han (pairs of letters), digits.
+"""
+
+from search.analysis.query import Group, Way, query_groups
+from search.analysis.text import index_tokens
+from search.analysis.words import plain_text, surface_words
+
+__all__ = ["Group", "Way", "index_tokens", "plain_text", "query_groups", "surface_words"]

@@ -1,0 +1,77 @@
+"""A text as tokens, for the index."""
+
+import re
+from functools import lru_cache
+
+from search.analysis import arabic, cjk, english, french
+from search.analysis.stopwords import ARABIC, LATIN
+from search.analysis.words import LONGEST_WORD, WORD, fold, plain_text, runs
+
+_STEMS = {"en": english.stem, "fr": french.stem}
+_LATIN_OF = {"fr": "fr"}
+_REMEMBERED = 1 << 17
+_IS_HANGUL = re.compile("[\uac00-\ud7a3]+").fullmatch
+
+
+def index_tokens(text: str, language: str) -> list[str]:
+    """The tokens of a text in `language`, in its order."""
+    latin = latin_of(language)
+    tokens_of = word_tokens if language[:2] in _STEMS else _both_tokens
+    found: list[str] = []
+    for word in WORD.findall(plain_text(text)):
+        # Korean words are too many to remember, and cost nothing.
+        found += cjk.pairs(word[:LONGEST_WORD]) if _IS_HANGUL(word) else tokens_of(word, latin)
+    return found
+
+
+@lru_cache(_REMEMBERED)
+def _both_tokens(word: str, latin: str) -> tuple[str, ...]:
+    """In an Arabic or Korean text a Latin word may be English or French: it is found by both stems."""
+    other = "en" if latin == "fr" else "fr"
+    return tuple(dict.fromkeys(word_tokens(word, latin) + word_tokens(word, other)))
+
+
+def latin_of(language: str) -> str:
+    """By which language Latin words are stemmed in a text of `language`: `fr` or `en`."""
+    return _LATIN_OF.get(language[:2], "en")
+
+
+@lru_cache(_REMEMBERED)
+def word_tokens(word: str, latin: str) -> tuple[str, ...]:
+    """The tokens of one word as it was written; none for a stop word."""
+    found: list[str] = []
+    for part in latin_parts(word):
+        for script, letters in runs(part):
+            found += _analyse(script, letters, latin)
+    return tuple(found)
+
+
+def latin_parts(word: str) -> list[str]:
+    """Elision and possessive: l'eau → eau, d'aujourd'hui → aujourdhui, government's → government, don't → dont."""
+    if word.isalnum():
+        return [word]
+    plain = word.lower().replace("’", "'").replace("ʼ", "'").replace("＇", "'")
+    head, apostrophe, tail = plain.partition("'")
+    if apostrophe and fold(head) in french.ELIDED and len(tail) > 1:
+        plain = tail
+    return [plain.removesuffix("'s").replace("'", "")]
+
+
+def _analyse(script: str, letters: str, latin: str) -> tuple[str, ...]:
+    if script == "arabic":
+        bare = arabic.bare(letters)
+        stem = arabic.stem(arabic.normalise(letters))
+        return (stem,) if stem and bare not in ARABIC else ()
+    if script in {"hangul", "han"}:
+        return tuple(cjk.pairs(letters))
+    if script == "number":
+        return (letters.lstrip("0") or "0",)
+    return _analyse_latin(letters, latin)
+
+
+def _analyse_latin(letters: str, latin: str) -> tuple[str, ...]:
+    folded = fold(letters)[:LONGEST_WORD]
+    if not folded or folded in LATIN[latin]:
+        return ()
+    stem = "".join(c for c in _STEMS[latin](folded) if c.isalnum())
+    return (stem,) if stem else ()

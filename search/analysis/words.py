@@ -1,0 +1,60 @@
+"""From text to words: cleaning, splitting, scripts. Nothing here knows a language."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+# A letter or digit, then letters, digits, the marks that Arabic and Latin put on letters, joiners, inner apostrophes.
+MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
+WORD = re.compile(rf"[^\W_](?:[^\W_]|[{MARKS}\u200c\u200d]|['’ʼ＇](?=[^\W_]))*")
+SCRIPT_RUN = re.compile(
+    r"(?P<arabic>[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\u200c\u200d]+)"
+    r"|(?P<hangul>[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]+)"
+    r"|(?P<han>[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+)"
+    r"|(?P<number>[0-9]+)"
+    r"|(?P<latin>[^\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3\u3040-\u30ff"
+    r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff0-9]+)"
+)
+LONGEST_WORD = 40
+LONGEST_SURFACE = 24
+# Controls, direction marks and other format characters, private and lone halves: they mean nothing in a word.
+_UNWANTED = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b\u200e\u200f\u202a-\u202e"
+    "\u2060-\u2064\u2066-\u206f\ud800-\uf8ff\ufeff\ufff9-\ufffb\U000e0001-\U000e007f\U000f0000-\U0010ffff]"
+)
+_LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
+
+
+def plain_text(text: str) -> str:
+    """Composed letters (NFC), without control, direction and format characters, line ends as `\\n`. Never raises."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", _UNWANTED.sub(" ", text))
+
+
+def western_digits(word: str) -> str:
+    """Every decimal digit of any script as 0 to 9."""
+    if word.isascii() or word.isalpha():
+        return word
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in word)
+
+
+def fold(word: str) -> str:
+    """Small letters without accents, ligatures opened."""
+    if word.isascii():
+        return word.lower()
+    spread = unicodedata.normalize("NFKD", word.lower().translate(_LETTERS))
+    return "".join(c for c in spread if not unicodedata.combining(c))
+
+
+def runs(word: str) -> Iterator[tuple[str, str]]:
+    """The word cut where its script changes: (`arabic`, `hangul`, `han`, `number` or `latin`, letters)."""
+    for match in SCRIPT_RUN.finditer(western_digits(unicodedata.normalize("NFKC", word))):
+        yield match.lastgroup or "latin", match.group()[:LONGEST_WORD]
+
+
+def surface_words(text: str) -> set[str]:
+    """The words of a plain text as written, for completions and corrections: small letters, nothing elided."""
+    words = {word.lower() for word in set(WORD.findall(text))}
+    whole = {word if word.isalnum() else re.split("['’ʼ＇]", word)[-1] for word in words}
+    return {word for word in whole if 1 < len(word) <= LONGEST_SURFACE and not word[0].isdigit()}

@@ -1,0 +1,237 @@
+"""What the index knows of each kind of thing: a copy, made for reading, that can be thrown away and rebuilt.
+
+A new kind is one class here. Only what everybody may read is ever in it.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.html import strip_tags
+from wagtail.models import Page
+from wagtail.search.index import SearchField
+
+from participation.responses.models import Response
+from petitions.lifecycle import SIGNED, State
+from petitions.models import Addressee, Petition
+
+CHUNK = 500
+LONGEST_TITLE = 300
+LONGEST_TEXT = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One thing as the index keeps it. `version` grows with every change; dates are in seconds since 1970."""
+
+    kind: str
+    object_id: int
+    language: str
+    title: str
+    asks: str = ""
+    reasons: str = ""
+    details: str = ""
+    states: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    institutions: tuple[str, ...] = ()
+    region: str = ""
+    opened_at: int = 0
+    closes_at: int | None = None
+    due_at: int | None = None
+    signatures: int = 0
+    version: int = 0
+
+    @property
+    def is_open(self) -> bool:
+        return "open" in self.states
+
+
+class Kind(Protocol):
+    """What the index must be able to ask about one kind."""
+
+    @property
+    def name(self) -> str: ...
+
+    def public(self) -> QuerySet[Any]:
+        """What everybody may read now, and nothing else."""
+
+    def versions(self) -> Iterable[tuple[int, int, int]]:
+        """Number, version and signatures of everything public."""
+
+    def documents(self, ids: Iterable[int]) -> Iterator[Document]:
+        """The documents of those among `ids` that are public."""
+
+    def shown(self, ids: Iterable[int]) -> dict[int, Any]:
+        """The objects of those among `ids` that are public, with what a list of results shows."""
+
+    def url(self, thing: Any) -> str:
+        """Its address, in the reader's language where it has several."""
+
+
+class Petitions:
+    """Listed petitions: open, closed, and those rejected or withdrawn with their reason."""
+
+    name = "petition"
+
+    def public(self) -> QuerySet[Petition]:
+        return Petition.objects.listed()
+
+    def versions(self) -> Iterable[tuple[int, int, int]]:
+        rows = self.public().values_list("pk", "changed_at", "signature_count")
+        return ((pk, micros(changed), count) for pk, changed, count in rows.iterator(chunk_size=5_000))
+
+    def documents(self, ids: Iterable[int]) -> Iterator[Document]:
+        addressees = Prefetch("addressees", Addressee.objects.select_related("institution"))
+        found = self.public().filter(pk__in=list(ids)).select_related("topic", "region")
+        for petition in found.prefetch_related(addressees, "asks"):
+            yield self.of(petition)
+
+    def of(self, petition: Petition) -> Document:
+        topic, region = petition.topic, petition.region
+        return Document(
+            kind=self.name,
+            object_id=petition.pk,
+            language=petition.language[:2],
+            title=petition.title[:LONGEST_TITLE],
+            # Petitions of other systems ask what their title says: once is enough.
+            asks="\n".join(ask.text for ask in petition.asks.all() if ask.text != petition.title),
+            reasons=petition.reasons[:LONGEST_TEXT],
+            details="\n".join(filter(None, [petition.details, petition.tried]))[:LONGEST_TEXT],
+            states=petition_states(petition),
+            topics=(topic.slug,) if topic else (),
+            institutions=tuple(a.institution.slug for a in petition.addressees.all()),
+            region=region.slug if region else "",
+            opened_at=seconds(petition.opened_at or petition.created_at) or 0,
+            closes_at=seconds(petition.closes_at) if petition.state == State.OPEN else None,
+            due_at=None if petition.answered_at else seconds(petition.response_due_at),
+            signatures=petition.signature_count,
+            version=micros(petition.changed_at),
+        )
+
+    def shown(self, ids: Iterable[int]) -> dict[int, Any]:
+        found = Petition.objects.listed().filter(pk__in=list(ids)).select_related("review__reason").for_cards()
+        return {petition.pk: petition for petition in found}
+
+    def url(self, thing: Petition) -> str:
+        return thing.get_absolute_url()
+
+
+class Responses:
+    """Published answers to petitions that everybody may read."""
+
+    name = "response"
+
+    def public(self) -> QuerySet[Response]:
+        return Response.objects.published().filter(
+            addressee__petition__state__in=SIGNED, addressee__answered_at__isnull=False
+        )
+
+    def versions(self) -> Iterable[tuple[int, int, int]]:
+        rows = self.public().values_list("pk", "last_published_at", "addressee__petition__signature_count")
+        return ((pk, micros(published), count) for pk, published, count in rows.iterator(chunk_size=5_000))
+
+    def documents(self, ids: Iterable[int]) -> Iterator[Document]:
+        found = self.public().filter(pk__in=list(ids)).select_related("institution", "addressee__petition__topic")
+        for response in found.prefetch_related("points"):
+            yield self.of(response)
+
+    def of(self, response: Response) -> Document:
+        petition = response.addressee.petition
+        points = list(response.points.all())
+        return Document(
+            kind=self.name,
+            object_id=response.pk,
+            language=response.language[:2],
+            title=response.subject[:LONGEST_TITLE],
+            asks="\n".join(point.ask for point in points),
+            reasons=response.introduction,
+            details="\n".join(point.reason for point in points)[:LONGEST_TEXT],
+            topics=(petition.topic.slug,) if petition.topic else (),
+            institutions=(response.institution.slug,),
+            opened_at=seconds(response.last_published_at) or 0,
+            signatures=petition.signature_count,
+            version=micros(response.last_published_at),
+        )
+
+    def shown(self, ids: Iterable[int]) -> dict[int, Any]:
+        found = self.public().filter(pk__in=list(ids)).select_related("institution", "addressee__petition")
+        return {response.pk: response for response in found}
+
+    def url(self, thing: Response) -> str:
+        return f"{thing.addressee.petition.get_absolute_url()}#answer-{thing.addressee.pk}"
+
+
+class Pages:
+    """Live pages of the editors that no password or group guards."""
+
+    name = "page"
+
+    def public(self) -> QuerySet[Page]:
+        return Page.objects.live().public().filter(depth__gt=1)
+
+    def versions(self) -> Iterable[tuple[int, int, int]]:
+        rows = self.public().values_list("pk", "last_published_at")
+        return ((pk, micros(published), 0) for pk, published in rows)
+
+    def documents(self, ids: Iterable[int]) -> Iterator[Document]:
+        found: Any = self.public().filter(pk__in=list(ids)).select_related("locale")
+        for page in found.specific():
+            yield self.of(page)
+
+    def of(self, page: Page) -> Document:
+        return Document(
+            kind=self.name,
+            object_id=page.pk,
+            language=page.locale.language_code[:2],
+            title=page.title[:LONGEST_TITLE],
+            reasons=page.search_description,
+            details=page_text(page)[:LONGEST_TEXT],
+            opened_at=seconds(page.first_published_at) or 0,
+            version=micros(page.last_published_at),
+        )
+
+    def shown(self, ids: Iterable[int]) -> dict[int, Any]:
+        found = self.public().filter(pk__in=list(ids)).select_related("locale")
+        return {page.pk: page for page in found}
+
+    def url(self, thing: Page) -> str:
+        return thing.url or ""
+
+
+KINDS: dict[str, Kind] = {kind.name: kind for kind in (Petitions(), Responses(), Pages())}
+
+
+def petition_states(petition: Petition) -> tuple[str, ...]:
+    """The state of its life, and the facts beside it; whether an answer is overdue follows from `due_at`."""
+    states = [str(petition.state)]
+    if petition.state in SIGNED:
+        states += ["reached"] if petition.response_reached_at else []
+        states += ["answered"] if petition.answered_at else []
+        states += ["awaiting"] if petition.response_due_at and not petition.answered_at else []
+    return tuple(states)
+
+
+def page_text(page: Page) -> str:
+    """The texts that the page's own class declares searchable, without mark-up."""
+    texts: list[str] = []
+    for search_field in page.get_search_fields():
+        if isinstance(search_field, SearchField) and search_field.field_name != "title":
+            value = search_field.get_value(page)
+            texts += [str(part) for part in value] if isinstance(value, list) else [str(value or "")]
+    return strip_tags("\n".join(filter(None, texts)).replace("<", " <"))
+
+
+def responses_of(petition_id: int) -> list[int]:
+    """The answers that stand and fall with a petition."""
+    rows = Addressee.objects.filter(petition=petition_id, response__isnull=False)
+    return list(rows.values_list("response_id", flat=True))
+
+
+def seconds(moment: datetime | None) -> int | None:
+    return int(moment.timestamp()) if moment else None
+
+
+def micros(moment: datetime | None) -> int:
+    return int(moment.timestamp() * 1_000_000) if moment else 0

@@ -1,0 +1,1 @@
+"""What answers: one interface, several engines behind it. Ask `search.engines.facade`."""

@@ -1,0 +1,81 @@
+"""A document made ready for the embedded index, and the small forms of its words. Pure."""
+
+import unicodedata
+from dataclasses import dataclass
+
+from search.analysis import arabic, index_tokens, plain_text, surface_words
+from search.analysis.words import fold
+from search.documents import Document
+
+_PAD = "_"
+# How much of a text is kept for snippets and for words to complete: less than would slow a page of results.
+LONGEST_BODY = 8_000
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """A document with its tokens by field, each distinct token, and each distinct word as written."""
+
+    document: Document
+    fields: tuple[str, str, str, str]
+    title: str
+    body: str
+    terms: frozenset[str]
+    words: frozenset[str]
+    # In tokens; those of the details count half.
+    length: int
+
+
+def analyse(document: Document) -> Analysed:
+    parts = (document.title, document.asks, document.reasons, document.details)
+    tokens = [index_tokens(part, document.language) for part in parts]
+    title = plain_text(document.title)
+    body = plain_text("\n".join(filter(None, parts[1:])))[:LONGEST_BODY]
+    return Analysed(
+        document=document,
+        fields=tuple(" ".join(found) for found in tokens),  # type: ignore[arg-type]
+        title=title,
+        body=body,
+        terms=frozenset(token for found in tokens for token in found),
+        words=words_of(title, body),
+        length=sum(map(len, tokens[:3])) + len(tokens[3]) // 2,
+    )
+
+
+def words_of(title: str, body: str) -> frozenset[str]:
+    """The words that can be completed and corrected: of Korean those of titles, whose endings are many."""
+    return frozenset(surface_words(title)).union(word for word in surface_words(body) if not "가" <= word[0] <= "힣")
+
+
+def fold_word(word: str) -> str:
+    """How words are compared while somebody types: no accents, no diacritics, one alef."""
+    return arabic.normalise(fold(word))
+
+
+def spelled(word: str) -> str:
+    """The letters that a finger can miss: Korean syllables as their parts."""
+    return unicodedata.normalize("NFD", fold_word(word))
+
+
+def grams(word: str) -> list[str]:
+    """Overlapping triples of letters, the ends marked."""
+    letters = f"{_PAD}{spelled(word)}{_PAD}"
+    return list(dict.fromkeys(letters[i : i + 3] for i in range(max(1, len(letters) - 2))))
+
+
+def distance(one: str, other: str, at_most: int) -> int:
+    """Insertions, deletions, replacements and swapped neighbours between two words; `at_most` + 1 for more."""
+    if abs(len(one) - len(other)) > at_most:
+        return at_most + 1
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, start=1):
+        older, before, row = before, row, [i]
+        for j, b in enumerate(other, start=1):
+            least = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
+                least = min(least, older[j - 2] + 1)
+            row.append(least)
+        if min(row) > at_most:
+            return at_most + 1
+    return row[-1]

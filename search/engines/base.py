@@ -1,0 +1,80 @@
+"""What every engine can do, and in which words it answers."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from search.documents import Document
+from search.rules import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing found. `title` and `snippet` are safe HTML with `<mark>` around what matched."""
+
+    kind: str
+    id: int
+    score: float
+    language: str = ""
+    title: str = ""
+    snippet: str = ""
+    is_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an engine found. `facets`: name → (value, count), the counts without the facet's own filter.
+
+    `corrected` is the question that was answered instead, where the one that was asked finds nothing;
+    `is_loose`: no document has all the words, these have some.
+    """
+
+    total: int
+    hits: list[Hit]
+    facets: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
+    engine: str = ""
+    corrected: str = ""
+    is_loose: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """What the reader may be about to type: a word, or the title of one thing."""
+
+    text: str
+    kind: str = "word"
+    id: int | None = None
+    language: str = ""
+
+
+class Engine(Protocol):
+    """An index of documents: a copy that can be lost and rebuilt."""
+
+    name: str
+
+    def write(self, documents: Iterable[Document]) -> int:
+        """Add or replace; an older version never replaces a newer one. Returns how many were written."""
+
+    def remove(self, kind: str, ids: Iterable[int]) -> int:
+        """Forget these, and every word that only they had. Returns how many there were."""
+
+    def write_counts(self, kind: str, counts: Mapping[int, int]) -> None:
+        """New numbers of signatures, without reading the texts again."""
+
+    def versions(self, kind: str) -> dict[int, tuple[int, int]]:
+        """Number → version and signatures of everything of a kind."""
+
+    def begin_rebuild(self) -> None:
+        """An empty copy beside the one that answers; what changes meanwhile goes to both."""
+
+    def fill(self, documents: Iterable[Document]) -> int:
+        """Write into the new copy alone."""
+
+    def finish_rebuild(self) -> None:
+        """From now on the new copy answers, at once and completely."""
+
+    def find(self, question: Question) -> Answer: ...
+
+    def similar(self, title: str, text: str, language: str, limit: int) -> list[Hit]: ...
+
+    def suggest(self, text: str, language: str, limit: int) -> list[Completion]: ...

@@ -1,0 +1,42 @@
+"""What differs between the databases under the embedded engine."""
+
+from collections.abc import Iterable
+from typing import Any, Protocol
+
+from search.analysis import Group
+from search.engines.analysed import Analysed
+from search.engines.tables import Copy
+
+
+class Dialect(Protocol):
+    """One database's way of keeping and asking analysed words."""
+
+    vendor: str
+    # The statement's source of matching entries `e`, and the condition that takes one parameter: `expression`.
+    matching: str
+    condition: str
+
+    def expression(self, groups: Iterable[Group], *, any_of: bool = False, title_only: bool = False) -> str:
+        """The question in the database's own language, made of tokens only: nothing a reader typed gets in raw."""
+
+    def score(self, copy: Copy, groups: list[Group]) -> tuple[str, list[Any]]:
+        """SQL that gives a matching entry's BM25, and its parameters."""
+
+    def insert_texts(self, copy: Copy, rows: list[tuple[int, Analysed]]) -> None: ...
+
+    def delete_texts(self, copy: Copy, ids: list[int]) -> None: ...
+
+    def insert_words(self, copy: Copy, words: list[tuple[str, str, int]]) -> None:
+        """New words: as written, folded, in how many documents."""
+
+    def delete_unused_words(self, copy: Copy, among: list[str]) -> None:
+        """Forget those of the words that no document has any more."""
+
+    def similar_words(self, copy: Copy, word: str, limit: int) -> list[tuple[str, int]]:
+        """Words that share triples with this one, and in how many documents they are."""
+
+    def lock(self) -> None:
+        """One writer of the index at a time, to the end of the transaction."""
+
+    def tidy(self, copy: Copy) -> None:
+        """After a rebuild: what makes reading fast."""

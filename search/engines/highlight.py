@@ -1,0 +1,87 @@
+"""Marks on the original text where its words are analysed as the question's were. Safe HTML. Pure."""
+
+from collections.abc import Callable, Iterable
+from html import escape
+
+from search.analysis import Way
+from search.analysis.text import latin_of, word_tokens
+from search.analysis.words import WORD
+
+SNIPPET_LENGTH = 220
+# How many matches are looked at to find the best place.
+_MATCHES_AT_MOST = 60
+Span = tuple[int, int]
+
+
+def mark(text: str, ways: Iterable[Way], language: str) -> str:
+    """The whole text, escaped, with `<mark>` around the words that match."""
+    return _marked(text, [span for span, _ in _matches(text, ways, language)])
+
+
+def snippet(text: str, ways: Iterable[Way], language: str) -> str:
+    """The stretch of the text with the most of the question's words, escaped and marked; its beginning without any."""
+    found = _matches(text, ways, language)
+    start = _best_start(text, found)
+    end = _word_end(text, start + SNIPPET_LENGTH)
+    inside = [(a - start, b - start) for (a, b), _ in found if a >= start and b <= end]
+    cut = _marked(text[start:end], inside)
+    return ("… " if start else "") + " ".join(cut.split()) + (" …" if end < len(text) else "")
+
+
+def _matches(text: str, ways: Iterable[Way], language: str) -> list[tuple[Span, frozenset[str]]]:
+    latin, shared_with = latin_of(language), _matcher(ways)
+    found = []
+    for match in WORD.finditer(text):
+        shared = shared_with(word_tokens(match.group(), latin))
+        if shared:
+            found.append((match.span(), shared))
+            if len(found) == _MATCHES_AT_MOST:
+                break
+    return found
+
+
+def _matcher(ways: Iterable[Way]) -> Callable[[tuple[str, ...]], frozenset[str]]:
+    """What a word's tokens share with the question: a way counts where the word has all of it."""
+    single = frozenset(way[0] for way in ways if len(way) == 1)
+    several = [frozenset(way) for way in ways if len(way) > 1]
+    beginnings = tuple(token[:-1] for token in single if token.endswith("*"))
+
+    def shared(tokens: tuple[str, ...]) -> frozenset[str]:
+        found = single.intersection(tokens)
+        for way in several:
+            if way.issubset(tokens):
+                found |= way
+        if beginnings:
+            found |= {token for token in tokens if token.startswith(beginnings)}
+        return found
+
+    return shared
+
+
+def _best_start(text: str, found: list[tuple[Span, frozenset[str]]]) -> int:
+    best, most = 0, 0
+    for number, ((start, _), _tokens) in enumerate(found):
+        near = [tokens for (a, _), tokens in found[number:] if a < start + SNIPPET_LENGTH]
+        distinct = len(frozenset().union(*near))
+        if distinct > most:
+            best, most = start, distinct
+    if best < SNIPPET_LENGTH // 2:
+        return 0
+    line = text.rfind("\n", best - SNIPPET_LENGTH // 3, best)
+    blank = text.rfind(" ", 0, best - SNIPPET_LENGTH // 4)
+    return line + 1 if line >= 0 else blank + 1
+
+
+def _word_end(text: str, place: int) -> int:
+    if place >= len(text):
+        return len(text)
+    blank = text.rfind(" ", place - SNIPPET_LENGTH // 3, place)
+    return blank if blank > 0 else place
+
+
+def _marked(text: str, spans: list[Span]) -> str:
+    parts, at = [], 0
+    for start, end in spans:
+        parts += [escape(text[at:start]), "<mark>", escape(text[start:end]), "</mark>"]
+        at = end
+    return "".join([*parts, escape(text[at:])])

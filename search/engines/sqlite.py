@@ -1,0 +1,92 @@
+"""SQLite: FTS5 over analysed words, ranked by its BM25."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from search.analysis import Group, Way
+from search.engines.analysed import Analysed, grams
+from search.engines.tables import Copy
+from search.rules import FIELD_WEIGHTS
+
+_FIELDS = "title_words, ask_words, reason_words, detail_words"
+
+
+class SQLite:
+    """The dialect of SQLite; its write lock, taken at BEGIN, is the lock of the index too."""
+
+    vendor = "sqlite"
+    matching = "{index} CROSS JOIN {entry} e ON e.id = {index}.rowid"
+    condition = "{index} MATCH %s"
+
+    def expression(self, groups: Iterable[Group], *, any_of: bool = False, title_only: bool = False) -> str:
+        asked = (" OR " if any_of else " AND ").join(self._group(group) for group in groups)
+        return f"title_words : ({asked})" if title_only else asked
+
+    def _group(self, group: Group) -> str:
+        return "(" + " OR ".join(self._way(way) for way in group) + ")"
+
+    def _way(self, way: Way) -> str:
+        """The tokens of one word stand side by side."""
+        phrase = " ".join(way)
+        return f'"{phrase[:-1]}"*' if phrase.endswith("*") else f'"{phrase}"'
+
+    def score(self, copy: Copy, groups: list[Group]) -> tuple[str, list[Any]]:
+        return f"-bm25({{index}}, {', '.join(map(str, FIELD_WEIGHTS))})", []
+
+    def insert_texts(self, copy: Copy, rows: list[tuple[int, Analysed]]) -> None:
+        copy.run_many(
+            f"INSERT INTO {{text}} (entry_id, language, title, body, {_FIELDS}) "
+            "VALUES (%s, %s, %s, %s, %s, %s, %s, %s)",
+            [(pk, a.document.language, a.title, a.body, *a.fields) for pk, a in rows],
+        )
+        copy.run_many(
+            f"INSERT INTO {{index}} (rowid, {_FIELDS}) VALUES (%s, %s, %s, %s, %s)",
+            [(pk, *a.fields) for pk, a in rows],
+        )
+
+    def delete_texts(self, copy: Copy, ids: list[int]) -> None:
+        places = ", ".join(["%s"] * len(ids))
+        # FTS5 takes words out of its lists only when told again which they were.
+        copy.run(
+            f"INSERT INTO {{index}} ({{index}}, rowid, {_FIELDS}) "
+            f"SELECT 'delete', entry_id, {_FIELDS} FROM {{text}} WHERE entry_id IN ({places})",
+            ids,
+        )
+        copy.run(f"DELETE FROM {{text}} WHERE entry_id IN ({places})", ids)
+
+    def insert_words(self, copy: Copy, words: list[tuple[str, str, int]]) -> None:
+        next_id = copy.run("SELECT COALESCE(MAX(id), 0) + 1 FROM {word}")[0][0]
+        numbered = list(enumerate(words, start=next_id))
+        copy.run_many(
+            "INSERT INTO {word} (id, word, folded, documents) VALUES (%s, %s, %s, %s)",
+            [(pk, *word) for pk, word in numbered],
+        )
+        copy.run_many(
+            "INSERT INTO {gram} (rowid, grams) VALUES (%s, %s)",
+            [(pk, " ".join(grams(word[0]))) for pk, word in numbered],
+        )
+
+    def delete_unused_words(self, copy: Copy, among: list[str]) -> None:
+        unused = "SELECT id FROM {word} WHERE word = %s AND documents <= 0"
+        copy.run_many(
+            "INSERT INTO {gram} ({gram}, rowid, grams) "
+            f"SELECT 'delete', id, %s FROM {{word}} WHERE id = ({unused})",
+            [(" ".join(grams(word)), word) for word in among],
+        )
+        copy.run_many("DELETE FROM {word} WHERE word = %s AND documents <= 0", [(word,) for word in among])
+
+    def similar_words(self, copy: Copy, word: str, limit: int) -> list[tuple[str, int]]:
+        asked = " OR ".join(f'"{gram}"' for gram in grams(word) if '"' not in gram)
+        return copy.run(
+            "SELECT w.word, w.documents FROM {gram} CROSS JOIN {word} w ON w.id = {gram}.rowid "
+            "WHERE {gram} MATCH %s ORDER BY bm25({gram}) LIMIT %s",
+            [asked, limit],
+        )
+
+    def lock(self) -> None:
+        return None
+
+    def tidy(self, copy: Copy) -> None:
+        copy.run("INSERT INTO {index} ({index}) VALUES ('optimize')")
+        copy.run("INSERT INTO {gram} ({gram}) VALUES ('optimize')")
+        copy.run("ANALYZE {entry}")

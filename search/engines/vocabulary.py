@@ -1,0 +1,95 @@
+"""The words of the index: what a reader meant by a slip of the finger, and how a word may go on."""
+
+from search.analysis import Group, query_groups
+from search.analysis.query import word_ways
+from search.analysis.text import latin_of
+from search.analysis.words import WORD
+from search.engines.analysed import distance, fold_word, spelled
+from search.engines.base import Completion
+from search.engines.dialects import Dialect
+from search.engines.tables import Copy
+from search.models import IndexState
+
+_CANDIDATES = 40
+# Up to so many letters one slip is forgiven, above it two; shorter words than the first are left alone.
+_FORGIVEN_FROM, _TWO_FROM = 3, 7
+_WORDS_LOOKED_AT = 400
+_COMPLETED_WORDS = 6
+_TITLES_LOOKED_AT = 600
+_AFTER_EVERY_LETTER = "\U0010ffff"
+
+
+class Vocabulary:
+    """The part of the embedded engine that knows words."""
+
+    def __init__(self, dialect: Dialect):
+        self.dialect = dialect
+
+    def corrected(self, text: str, language: str) -> str:
+        """The question with its unknown words replaced by the nearest known ones; empty where nothing is nearer."""
+        copy = Copy(IndexState.now().active)
+        words = dict(query_groups(text, language))
+        known = self._known({token for group in words.values() for way in group for token in way}, copy)
+        replaced = {}
+        for word, group in words.items():
+            if not any(all(token in known or token.endswith("*") for token in way) for way in group):
+                replaced[word] = self._nearest(word, copy)
+        if not any(replaced.values()):
+            return ""
+        return WORD.sub(lambda match: replaced.get(match.group()) or match.group(), text)
+
+    def _known(self, tokens: set[str], copy: Copy) -> set[str]:
+        if not tokens:
+            return set()
+        places = ", ".join(["%s"] * len(tokens))
+        return {term for (term,) in copy.run(f"SELECT term FROM {{term}} WHERE term IN ({places})", list(tokens))}
+
+    def _nearest(self, word: str, copy: Copy) -> str:
+        letters = spelled(word)
+        at_most = 2 if len(letters) >= _TWO_FROM else 1
+        if len(letters) < _FORGIVEN_FROM:
+            return ""
+        found = []
+        for candidate, documents in self.dialect.similar_words(copy, word, _CANDIDATES):
+            away = distance(letters, spelled(candidate), at_most)
+            if 0 < away <= at_most:
+                found.append((away, not spelled(candidate).startswith(letters), -documents, candidate))
+        return min(found)[3] if found else ""
+
+    def suggest(self, text: str, language: str, limit: int) -> list[Completion]:
+        """Titles that have what was typed, the last word perhaps unfinished; before them how that word may end."""
+        words = WORD.findall(text)
+        if not words:
+            return []
+        *before, last = words
+        copy = Copy(IndexState.now().active)
+        endings = self._endings(last, copy)
+        latin = latin_of(language)
+        ways = [way for ending in [last, *endings] for way in word_ways(ending, latin)]
+        groups = [group for _, group in query_groups(" ".join(before), language)] if before else []
+        titles = self._titles([*groups, tuple(dict.fromkeys(ways))], copy, limit) if ways else []
+        typed = set(word_ways(last, latin))
+        single = [Completion(word) for word in endings if not before and typed.isdisjoint(word_ways(word, latin))][:3]
+        return [*single, *titles][:limit]
+
+    def _endings(self, word: str, copy: Copy) -> list[str]:
+        """Known words that begin so, the most frequent first."""
+        beginning = fold_word(word)
+        if not beginning or (len(beginning) < 2 and beginning.isascii()):
+            return []
+        rows = copy.run(
+            "SELECT word, documents FROM (SELECT word, documents FROM {word} WHERE folded >= %s AND folded < %s "
+            "ORDER BY folded LIMIT %s) AS found ORDER BY documents DESC, word LIMIT %s",
+            [beginning, beginning + _AFTER_EVERY_LETTER, _WORDS_LOOKED_AT, _COMPLETED_WORDS],
+        )
+        return [found for found, _ in rows]
+
+    def _titles(self, groups: list[Group], copy: Copy, limit: int) -> list[Completion]:
+        rows = copy.run(
+            f"SELECT t.title, e.kind, e.object_id, t.language FROM (SELECT e.id, e.boost FROM {self.dialect.matching} "
+            f"WHERE {self.dialect.condition} ORDER BY e.id DESC LIMIT {_TITLES_LOOKED_AT}) AS found "
+            "JOIN {entry} e ON e.id = found.id JOIN {text} t ON t.entry_id = e.id "
+            "ORDER BY found.boost DESC, e.id DESC LIMIT %s",
+            [self.dialect.expression(groups, title_only=True), limit],
+        )
+        return [Completion(title, kind, pk, language) for title, kind, pk, language in rows]

@@ -1,0 +1,78 @@
+"""What happens below is written into the index by a task; numbers are gathered first: they move four times a second."""
+
+import threading
+import time
+from typing import Any
+
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
+from wagtail.models import Page
+from wagtail.signals import page_published, page_unpublished, post_page_move
+
+from participation.responses.models import Response
+from participation.responses.signals import response_published
+from petitions.models import Petition
+from petitions.signals import counts_moved, petition_changed
+from search import tasks
+
+COUNTS_EVERY_SECONDS = 5.0
+COUNTS_AT_MOST = 2_000
+
+
+class Gathered:
+    """Numbers that moved in this process and are not yet on their way to the index."""
+
+    def __init__(self) -> None:
+        self._counts: dict[str, int] = {}
+        self._sent_at = float("-inf")
+        self._lock = threading.Lock()
+
+    def add(self, counts: dict[int, int]) -> None:
+        with self._lock:
+            self._counts.update({str(pk): count for pk, count in counts.items()})
+
+    def take(self, *, at_once: bool = False) -> dict[str, int]:
+        """What is to be sent now; nothing before its time, unless there is very much."""
+        with self._lock:
+            is_due = time.monotonic() - self._sent_at >= COUNTS_EVERY_SECONDS
+            if not self._counts or not (at_once or is_due or len(self._counts) >= COUNTS_AT_MOST):
+                return {}
+            counts, self._counts = self._counts, {}
+            self._sent_at = time.monotonic()
+            return counts
+
+
+GATHERED = Gathered()
+
+
+@receiver(petition_changed)
+def petition_was_changed(petition: Petition, **kwargs: Any) -> None:
+    tasks.refresh_petition.enqueue(petition.pk)
+
+
+@receiver(response_published)
+def response_was_published(response: Response, **kwargs: Any) -> None:
+    tasks.refresh.enqueue("response", [response.pk])
+
+
+@receiver([page_published, page_unpublished, post_page_move])
+def page_was_changed(instance: Page, **kwargs: Any) -> None:
+    tasks.refresh.enqueue("page", [instance.pk])
+
+
+@receiver(post_delete)
+def page_was_deleted(sender: type, instance: Any, **kwargs: Any) -> None:
+    if sender is Page:
+        tasks.refresh.enqueue("page", [instance.pk])
+
+
+@receiver(counts_moved)
+def numbers_moved(counts: dict[int, int], **kwargs: Any) -> None:
+    GATHERED.add(counts)
+    send_counts()
+
+
+def send_counts() -> None:
+    """Also called by the clock, so that the last numbers of a busy minute are not left behind."""
+    if counts := GATHERED.take():
+        tasks.refresh_counts.enqueue("petition", counts)

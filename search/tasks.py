@@ -1,0 +1,21 @@
+"""Bringing the index up to date, away from the request. A task reads the facts when it runs: order is no matter."""
+
+from django_tasks import task
+
+from search import actions
+
+
+@task(queue_name="search")
+def refresh_petition(petition_id: int) -> None:
+    actions.refresh_petition(petition_id)
+
+
+@task(queue_name="search")
+def refresh(kind: str, ids: list[int]) -> None:
+    actions.refresh(kind, ids)
+
+
+@task(queue_name="search")
+def refresh_counts(kind: str, counts: dict[str, int]) -> None:
+    """JSON knows texts as keys only."""
+    actions.refresh_counts(kind, {int(pk): count for pk, count in counts.items()})
