@@ -17,6 +17,10 @@ _DROPPED = frozenset({"Cc", "Cf", "Co"})
 _JOINERS = frozenset("\u200c\u200d")
 # Vowel signs stack on a letter, four at most in any of our languages; more is a prank that covers the lines around.
 _MARKS_AT_MOST = 4
+# How far from a joiner its letters may stand: behind their vowel signs.
+_NEAR = _MARKS_AT_MOST + 1
+# Nobody types so many times the limit: such a text is refused before it costs any work.
+_ABSURD = 20
 
 
 class BrokenText(ValueError):
@@ -38,13 +42,13 @@ def clean_line(text: str) -> str:
 def _plain(text: str) -> str:
     if any(character == "\x00" or unicodedata.category(character) == "Cs" for character in text):
         raise BrokenText("The text contains a NUL or a lone surrogate.")
-    text = unicodedata.normalize("NFC", text)
+    seen = "".join(_kept(text, index) for index in range(len(text)))
     kept: list[str] = []
     marks = 0
-    for index, character in enumerate(text):
+    for character in unicodedata.normalize("NFC", seen):
         marks = marks + 1 if unicodedata.category(character) in ("Mn", "Me") else 0
         if marks <= _MARKS_AT_MOST:
-            kept.append(_kept(text, index))
+            kept.append(character)
     return "".join(kept)
 
 
@@ -57,7 +61,8 @@ def _kept(text: str, index: int) -> str:
     if character == "\t" or category == "Zs":
         return " "
     if character in _JOINERS:
-        return character if _joins(text[:index][::-1]) and _joins(text[index + 1 :]) else ""
+        before, after = text[max(0, index - _NEAR) : index], text[index + 1 : index + 1 + _NEAR]
+        return character if _joins(before[::-1]) and _joins(after) else ""
     return "" if category in _DROPPED else character
 
 
@@ -91,6 +96,8 @@ class LineField(forms.CharField):
         self.widget.attrs.setdefault("dir", "auto")
 
     def to_python(self, value: Any) -> str:
+        if value is not None and len(str(value)) > _ABSURD * self.at_most:
+            validate_length(str(value), self.at_most)
         try:
             return self.clean_with(super().to_python(value))
         except BrokenText:

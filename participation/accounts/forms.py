@@ -4,12 +4,18 @@ import unicodedata
 from typing import Any
 
 from allauth.account.adapter import get_adapter
-from allauth.account.forms import ConfirmLoginCodeForm, LoginForm, RequestLoginCodeForm
+from allauth.account.forms import (
+    ConfirmEmailVerificationCodeForm,
+    ConfirmLoginCodeForm,
+    LoginForm,
+    RequestLoginCodeForm,
+)
 from allauth.core import context, ratelimit
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from participation.accounts.actions import mark_of
 from participation.accounts.models import User
 from participation.accounts.rules import GONE_DOMAIN, canonical_email
 from participation.writing import LineField
@@ -73,6 +79,18 @@ class CodeForm(ConfirmLoginCodeForm):
         return super().clean_code()
 
 
+class AddressCodeForm(ConfirmEmailVerificationCodeForm):
+    """The code that proves a new address of an account. Only then is it told that the mailbox is taken."""
+
+    def clean_code(self) -> str:
+        code = super().clean_code()
+        canonical = canonical_email(self.email)
+        taken = User.objects.filter(canonical_email__in=[canonical, mark_of(canonical)]).exclude(pk=self.user.pk)
+        if taken.exists():
+            raise get_adapter().validation_error("email_taken")
+        return code
+
+
 class PasswordForm(LoginForm):
     """The second road, for those who set a password."""
 
@@ -83,7 +101,9 @@ class PasswordForm(LoginForm):
         self.fields["password"].widget.attrs = {"class": "input", "autocomplete": "current-password", "dir": "ltr"}
         self.fields["password"].label = _("Password")
         self.fields["password"].help_text = ""
-        self.fields.pop("remember", None)
+
+    def _setup_password_field(self) -> None:
+        """allauth drops the field where signing up asks for no password; here it is what the page is for."""
 
 
 class ProfileForm(forms.ModelForm):

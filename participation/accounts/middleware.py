@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from participation.accounts.rules import SECOND_FACTORS
+
 
 class StaffSecondFactorMiddleware:
     """Sends staff without a second factor to where they set one up, before any page under /cms/ answers."""
@@ -19,7 +21,7 @@ class StaffSecondFactorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not settings.STAFF_SECOND_FACTOR_REQUIRED or not request.path.startswith("/cms/"):
             return self.get_response(request)
-        if request.user.is_authenticated and not is_mfa_enabled(request.user):
+        if request.user.is_authenticated and not is_mfa_enabled(request.user, SECOND_FACTORS):
             messages.warning(request, _("Set up a second factor first: the desks need it."))
             return redirect("mfa_index")
         return self.get_response(request)

@@ -41,6 +41,8 @@ def canonical_email(email: str) -> str:
     return f"{local}@{domain}"
 
 
+# What counts as a second factor. Recovery codes alone do not: they stand in for a lost one.
+SECOND_FACTORS = ("totp", "webauthn")
 # A typed address that nobody confirmed is forgotten after this many days.
 UNCONFIRMED_KEPT_DAYS = 7
 # The address of an account that its owner deleted: unreachable by definition (RFC 2606).

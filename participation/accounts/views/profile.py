@@ -19,6 +19,7 @@ from participation.accounts import actions
 from participation.accounts.adapter import identity_providers
 from participation.accounts.forms import ProfileForm
 from participation.accounts.models import Assurance
+from participation.accounts.rules import SECOND_FACTORS
 
 UNPROCESSABLE = 422
 # Rooms above show their part of the page through this hook: a function of the user, giving template and context.
@@ -44,7 +45,7 @@ def _page(request: HttpRequest, form: ProfileForm) -> dict[str, Any]:
         "form": form,
         "sections": sections,
         "sessions": UserSession.objects.filter(user=request.user).order_by("-created_at"),
-        "has_second_factor": is_mfa_enabled(request.user),
+        "has_second_factor": is_mfa_enabled(request.user, SECOND_FACTORS),
         "has_password": request.user.has_usable_password(),
     }
 

@@ -153,9 +153,12 @@ ACCOUNT_EMAIL_VERIFICATION_BY_CODE_FORMAT = {"numeric": True, "length": 6, "dash
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_FORMS = {
     "request_login_code": "participation.accounts.forms.ContinueForm",
     "confirm_login_code": "participation.accounts.forms.CodeForm",
+    "confirm_email_verification_code": "participation.accounts.forms.AddressCodeForm",
 }
 # Whole towns share one address behind a telephone network: the limit that counts is the one per mailbox.
 ACCOUNT_RATE_LIMITS = {"request_login_code": "300/m/ip,3/m/key", "start_draft": "30/m/ip"}
@@ -171,6 +174,8 @@ STAFF_SECOND_FACTOR_REQUIRED = True
 
 WAGTAIL_SITE_NAME = "Sawt"
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+# The system's list has names that no browser knows ("localtime").
+WAGTAIL_USER_TIME_ZONES = ["Africa/Tunis", "Asia/Seoul", "Europe/London", "Europe/Paris", "UTC"]
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
