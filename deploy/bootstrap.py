@@ -40,6 +40,7 @@ def main(what):
     if what == "demo":
         os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.demo"
         os.environ["DEMO_DIR"] = VAR
+        os.environ.setdefault("BASE_URL", "http://%s:%d" % ("127.0.0.1" if host == "0.0.0.0" else host, port))
         command = [PYTHON, os.path.join(ROOT, "manage.py"), "serve_demo", "--host", host, "--port", str(port)]
         sys.stdout.flush()
         os.execv(PYTHON, command)

@@ -6,6 +6,8 @@ from django.utils import translation
 
 from tests import factories
 
+pytest_plugins = ["tests.services.fixtures"]
+
 
 @pytest.fixture(autouse=True)
 def _fresh(settings):

@@ -40,13 +40,16 @@ class Command(BaseCommand):
         parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument("--port", type=int, default=8000)
         parser.add_argument("--no-data", action="store_true", help="Start with an empty site.")
+        parser.add_argument("--prepare-only", action="store_true", help="Make the database and stop.")
 
-    def handle(self, *, host: str, port: int, no_data: bool, **options: Any) -> None:
+    def handle(self, *, host: str, port: int, no_data: bool, prepare_only: bool, **options: Any) -> None:
         if not settings.MAILBOX:
             raise CommandError("This serves the demo only: set DJANGO_SETTINGS_MODULE=config.settings.demo.")
         stop_on_signals()
         try:
             self.prepare(with_data=not no_data)
+            if prepare_only:
+                return
             with Beside(settings.VAR / "logs") as beside:
                 threading.Thread(target=self.announce, args=(host, port, beside), daemon=True).start()
                 serve(host, port)
