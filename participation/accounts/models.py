@@ -83,7 +83,11 @@ class User(AbstractUser):
         super().save(*args, update_fields=update_fields, **kwargs)
 
     def __str__(self) -> str:
-        return self.get_full_name() or self.display_name or self.email
+        return self.get_full_name()
+
+    def get_full_name(self) -> str:
+        """What staff's screens (Wagtail's too) call a person: never her address, which is nobody's business there."""
+        return super().get_full_name() or self.display_name or _("No. %(number)s") % {"number": self.pk}
 
     @property
     def assurance(self) -> Assurance:

@@ -59,6 +59,11 @@ class DueColumn(Column):
 
     cell_template_name = "moderation/desk/due_cell.html"
 
+    def __init__(self, name: str, *, otherwise: "str | Promise" = "", **kwargs: Any):
+        """`otherwise` is said where nothing is due."""
+        super().__init__(name, **kwargs)
+        self.otherwise = otherwise
+
     def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
         context = super().get_cell_context_data(instance, parent_context)
         due = self.get_value(instance)

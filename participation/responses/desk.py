@@ -11,13 +11,14 @@ from django.db.models import QuerySet
 from django.forms import Textarea
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, ObjectList, Panel, PublishingPanel
-from wagtail.admin.ui.tables import DateColumn
+from wagtail.admin.ui.tables import Column, DateColumn, LiveStatusTagColumn
 from wagtail.admin.widgets import AdminDateTimeInput
 from wagtail.models import TaskState
-from wagtail.snippets.views.snippets import EditView, SnippetViewSet, WorkflowActionView
+from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet, WorkflowActionView
 
 from participation.responses.forms import PointFormSet, ResponseForm
 from participation.responses.models import Response
@@ -54,11 +55,15 @@ class CorrectionPanel(FieldPanel):
             return bool(super().is_shown() and self.instance.live)
 
 
-class SubjectPanel(HelpPanel):
-    """Which institution answers what; neither can be changed."""
+SUBJECT = HelpPanel(template="responses/desk/subject.html", heading=_("Question"))
 
-    class BoundPanel(HelpPanel.BoundPanel):
-        template_name = "responses/desk/subject.html"
+
+class ResponseIndexView(IndexView):
+    """No boxes to tick: there is nothing to do to many answers at once."""
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        return super().columns[1:]
 
 
 class ResponseEditView(EditView):
@@ -103,7 +108,7 @@ class ResponseWorkflowActionView(WorkflowActionView):
 
 class ResponseViewSet(SnippetViewSet):
     model = Response
-    icon = "mail"
+    icon = "openquote"
     menu_label = _("Official responses")
     menu_name = "responses"
     menu_order = 30
@@ -112,15 +117,21 @@ class ResponseViewSet(SnippetViewSet):
     add_to_reference_index = False
     url_namespace = "response_desk"
     url_prefix = "responses"
+    index_view_class = ResponseIndexView
     edit_view_class = ResponseEditView
     workflow_action_view_class = ResponseWorkflowActionView
-    list_display = ["subject", "institution", DateColumn("last_published_at", label=_("Published")), "status_string"]
+    list_display = [
+        "subject",
+        "institution",
+        DateColumn("last_published_at", label=_("Published")),
+        LiveStatusTagColumn(label=_("State")),
+    ]
     list_per_page = 50
     search_fields = ["subject"]
     search_backend_name = None
     edit_handler = ObjectList(
         [
-            SubjectPanel(heading=_("Question")),
+            SUBJECT,
             CorrectionPanel("correction_note", widget=Textarea(attrs={**WRITING, "rows": 2})),
             FieldPanel("introduction", widget=Textarea(attrs=WRITING)),
             PointsPanel(

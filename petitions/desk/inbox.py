@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
 from wagtail.admin import messages
+from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn
 from wagtail.admin.views.generic.base import BaseListingView
 
@@ -53,6 +54,13 @@ class AnswerColumn(Column):
         return {**context, "csrf_token": parent_context.get("csrf_token")}
 
 
+class PetitionPaginator(WagtailPaginator):
+    """Counts petitions: what an officer sees in a row, not what the table calls it."""
+
+    verbose_name = gettext_lazy("petition")
+    verbose_name_plural = gettext_lazy("petitions")
+
+
 class InboxView(OfficerGate, BaseListingView):
     """Petitions to my institutions, by stage; `?stage=`, the first one by default."""
 
@@ -63,6 +71,7 @@ class InboxView(OfficerGate, BaseListingView):
     index_url_name = "petition_desk:inbox"
     index_results_url_name = "petition_desk:inbox_results"
     paginate_by = 50
+    paginator_class = PetitionPaginator
     verbose_name_plural = gettext_lazy("petitions")
 
     @cached_property
@@ -82,7 +91,7 @@ class InboxView(OfficerGate, BaseListingView):
 
     @cached_property
     def columns(self) -> list[Column]:
-        due = DueColumn("due", label=_("Due"), accessor="petition.response_due_at")
+        due = DueColumn("due", label=_("Due"), accessor="petition.response_due_at", otherwise=_("No date is set."))
         answered = DateColumn("answered_at", label=_("Answered"))
         middle = {"answered": [answered], "coming": []}.get(self.stage, [due])
         return [

@@ -86,7 +86,7 @@ class PetitionIndexView(DeskGate, generic.IndexView):
     @cached_property
     def columns(self) -> list[Column]:
         return [
-            TextColumn("title", label=_("Title"), get_url=inspect_url),
+            TextColumn("title", label=_("Title"), get_url=inspect_url, classname="desk-wide"),
             Column("reference", label=_("Reference")),
             Column("state", label=_("State"), accessor="get_state_display", sort_key="state"),
             Column("language", label=_("Language"), accessor=lambda petition: language_name(petition.language)),
@@ -138,6 +138,17 @@ class PetitionInspectView(DeskGate, generic.InspectView):
 class PetitionHistoryView(DeskGate, HistoryView):
     permissions = READERS
     any_permission_required = None
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        message, _who, moment = super().columns
+        return [message, Column("user", label=_("By"), accessor=self.name_of), moment]
+
+    def name_of(self, entry: Any) -> str:
+        """Who it was, without an author's address: staff need to know that it was she, not how to write to her."""
+        if entry.user_id and entry.user_id == self.object.author_id:
+            return _("Its author")
+        return str(entry.user) if entry.user else _("The clock")
 
     def get_base_object_queryset(self) -> QuerySet[Petition]:
         return known()

@@ -35,7 +35,8 @@ def with_figures(institutions: QuerySet[Institution], now: datetime) -> QuerySet
 @require_safe
 def institution_list(request: HttpRequest) -> HttpResponse:
     institutions = with_figures(Institution.objects.active(), timezone.now())
-    ordered = sorted(institutions, key=lambda institution: (institution.level, institution.name))
+    levels = Institution.Level.values
+    ordered = sorted(institutions, key=lambda institution: (levels.index(institution.level), institution.name))
     return render(request, "institutions/list.html", {"institutions": ordered})
 
 
