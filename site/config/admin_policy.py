@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-# Wagtail positions pop-ups with style attributes and previews pages in frames of this host. Scripts stay this host's
-# own, and nobody else may frame it.
+# Wagtail's forms start themselves with inline scripts, place pop-ups with style attributes, and preview pages in frames
+# of this host. No other host may send a script, get a request or frame the admin.
 ADMIN_PATHS = ("/cms/", "/documents/")
 ADMIN_POLICY = "; ".join(
     [
@@ -24,7 +24,11 @@ ADMIN_POLICY = "; ".join(
 
 
 class AdminPolicyMiddleware:
-    """Stands inside the CSP middleware, which leaves a policy that is already there alone."""
+    """Stands inside the CSP middleware, which leaves a policy that is already there alone.
+
+    A preview is a public page made by a request within the request: it keeps the strict policy it came with, but may
+    stand in the admin's frame.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
@@ -32,5 +36,8 @@ class AdminPolicyMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if request.path.startswith(ADMIN_PATHS):
-            response.headers.setdefault("Content-Security-Policy", ADMIN_POLICY)
+            policy = response.headers.get("Content-Security-Policy", ADMIN_POLICY)
+            response.headers["Content-Security-Policy"] = policy.replace(
+                "frame-ancestors 'none'", "frame-ancestors 'self'"
+            )
         return response

@@ -1,10 +1,12 @@
 """Pages that belong to no room: the choice of a language, failures, and what machines ask for."""
 
 from datetime import timedelta
+from mimetypes import guess_type
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.utils import timezone
@@ -17,6 +19,8 @@ from home.models import SiteSettings
 
 A_DAY = 24 * 60 * 60
 SECURITY_TEXT_HOLDS = timedelta(days=180)
+# Where Wagtail keeps uploaded pictures and their smaller copies.
+PICTURES = ("original_images", "images")
 # What only people who sign in, or nobody, should find by a search engine.
 NOT_FOR_ROBOTS = ["/cms/", "/documents/", "/demo/", "/*/accounts/", "/*/account/", "/*/letters/"]
 
@@ -69,6 +73,21 @@ def manifest(request: HttpRequest) -> HttpResponse:
         content, content_type="application/manifest+json", json_dumps_params={"ensure_ascii": False}
     )
     patch_vary_headers(response, ["Accept-Language"])
+    return response
+
+
+@require_safe
+def picture(request: HttpRequest, folder: str, name: str) -> FileResponse:
+    """A picture that editors uploaded, or a smaller copy of it; a file server in front may take this over.
+
+    Names never repeat, so a browser may keep it for ever. Raises `Http404`.
+    """
+    path, kind = f"{folder}/{name}", guess_type(name)[0] or ""
+    if folder not in PICTURES or not kind.startswith("image/") or not default_storage.exists(path):
+        raise Http404
+    response = FileResponse(default_storage.open(path), content_type=kind)
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    patch_cache_control(response, public=True, immutable=True, max_age=365 * A_DAY)
     return response
 
 

@@ -4,7 +4,10 @@ import re
 from datetime import UTC, datetime
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 
+from home.models import StandardPage
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -69,3 +72,28 @@ def test_the_admin_has_a_policy_of_its_own_that_no_public_page_gets(client, page
     assert "http" not in policy
     assert "unsafe-eval" not in policy
     assert "unsafe" not in client.get("/en/about/")["Content-Security-Policy"]
+
+
+def test_a_preview_keeps_the_strict_policy_but_may_stand_in_the_admin_s_frame(client, pages):
+    client.force_login(factories.make_citizen(is_staff=True, is_superuser=True))
+    page = StandardPage.objects.get(slug="help", locale__language_code="en")
+    response = client.get(f"/cms/pages/{page.pk}/view_draft/")
+    assert response.status_code == 200
+    assert "unsafe" not in response["Content-Security-Policy"]
+    assert "frame-ancestors 'self'" in response["Content-Security-Policy"]
+    assert "frame-ancestors 'none'" in client.get("/en/help/")["Content-Security-Policy"]
+
+
+def test_uploaded_pictures_are_served_and_nothing_else_is(client):
+    default_storage.save("images/logo.png", ContentFile(b"\x89PNG"))
+    default_storage.save("documents/secret.png", ContentFile(b"\x89PNG"))
+    default_storage.save("images/page.html", ContentFile(b"<script>"))
+    served = client.get("/media/images/logo.png")
+    assert (served.status_code, served["Content-Type"], served["X-Content-Type-Options"]) == (
+        200,
+        "image/png",
+        "nosniff",
+    )
+    assert "sandbox" in served["Content-Security-Policy"]
+    for path in ("documents/secret.png", "images/page.html", "images/missing.png"):
+        assert client.get(f"/media/{path}", follow=True).status_code == 404
