@@ -99,7 +99,7 @@ class LineField(forms.CharField):
         if value is not None and len(str(value)) > _ABSURD * self.at_most:
             validate_length(str(value), self.at_most)
         try:
-            return self.clean_with(super().to_python(value))
+            return self.clean_with(super().to_python(value) or "")
         except BrokenText:
             raise ValidationError(_("This text contains broken characters. Type it again."), code="broken") from None
 

@@ -71,7 +71,7 @@ def new(request: HttpRequest) -> HttpResponse:
 def _draft_of_key(request: HttpRequest, key: str, title: str) -> Petition | None:
     """The draft that this form began, with its title brought up to date; a new one; None where there are too many."""
     kept: dict[str, int] = request.session.get(DRAFTS, {})
-    draft = Petition.objects.drafts_of(request.user, kept=list(kept.values())).filter(pk=kept.get(key)).first()
+    draft = Petition.objects.drafts_of(request.user, kept=list(kept.values())).filter(pk=kept.get(key, 0)).first()
     if draft:
         return actions.revise_draft(draft, by=person(request), title=title)
     if not ratelimit.consume(request, action="start_draft"):

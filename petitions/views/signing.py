@@ -1,7 +1,7 @@
 """Signing, sponsoring, taking either back, following. A GET never signs."""
 
 import time
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from participation.accounts.models import Assurance
+from participation.accounts.views import CitizenRequest
 from participation.accounts.views.entering import send_code
 from participation.lifecycle import TransitionRefused
 from participation.notifications.actions import follow, unfollow
@@ -49,11 +50,11 @@ def _support(request: HttpRequest, petition: Petition, *, done: str, token: str 
     if request.method != "POST":
         return _page(request, petition, support_form(request.user), token)
     if request.user.is_authenticated:
-        return _support_now(request, petition, SupportForm(request.POST), done, token)
+        return _support_now(cast("CitizenRequest", request), petition, SupportForm(request.POST), done, token)
     return _support_after_code(request, petition, SignForm(request.POST), done, token)
 
 
-def _support_now(request: HttpRequest, petition: Petition, form: SupportForm, done: str, token: str) -> HttpResponse:
+def _support_now(request: CitizenRequest, petition: Petition, form: SupportForm, done: str, token: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, petition, form, token, status=UNPROCESSABLE)
     try:
@@ -122,7 +123,7 @@ def signed(request: HttpRequest, pk: int) -> HttpResponse:
     if not request.user.is_authenticated:
         return redirect("petitions:sign", pk)
     petition = get_object_or_404(Petition.objects.public().with_signed_by(request.user), pk=pk)
-    if not petition.signed_by_me:
+    if not petition.signed_by_me:  # type: ignore[attr-defined]
         return redirect("petitions:sign", pk)
     is_following = petition.audience and petition.audience.subscriptions.filter(user=request.user).exists()
     link = request.build_absolute_uri(petition.get_absolute_url())
@@ -131,7 +132,7 @@ def signed(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @reads_and_writes
-def withdraw_signature(request: HttpRequest, pk: int) -> HttpResponse:
+def withdraw_signature(request: CitizenRequest, pk: int) -> HttpResponse:
     """GET asks once more; POST takes one's own signature back."""
     petition = get_object_or_404(Petition.objects.public().with_signed_by(request.user), pk=pk)
     if request.method != "POST":
@@ -149,7 +150,7 @@ def withdraw_signature(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @reads_and_writes
-def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+def withdraw(request: CitizenRequest, pk: int) -> HttpResponse:
     """The author takes the petition back, and says why in public."""
     petition = get_object_or_404(Petition.objects.exclude(state=State.DRAFT), pk=pk, author=request.user)
     is_possible = "withdraw" in LIFECYCLE.verbs_from(petition.state) and not petition.response_reached_at
@@ -161,7 +162,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "petitions/withdraw.html", context, status=status)
 
 
-def _withdraw(request: HttpRequest, petition: Petition, reason: str) -> HttpResponse:
+def _withdraw(request: CitizenRequest, petition: Petition, reason: str) -> HttpResponse:
     try:
         actions.withdraw(petition, by=request.user, reason=reason)
     except TransitionRefused:

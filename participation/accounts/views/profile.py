@@ -8,7 +8,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from participation.accounts.adapter import identity_providers
 from participation.accounts.forms import ProfileForm
 from participation.accounts.models import Assurance
 from participation.accounts.rules import SECOND_FACTORS
+from participation.accounts.views import CitizenRequest
 
 UNPROCESSABLE = 422
 # Rooms above show their part of the page through this hook: a function of the user, giving template and context.
@@ -28,7 +29,7 @@ SECTIONS = "profile_sections"
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def profile(request: HttpRequest) -> HttpResponse:
+def profile(request: CitizenRequest) -> HttpResponse:
     form = ProfileForm(request.POST or None, instance=request.user)
     if request.method == "POST" and form.is_valid():
         request.user.refresh_from_db()
@@ -39,7 +40,7 @@ def profile(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/profile.html", _page(request, form), status=status)
 
 
-def _page(request: HttpRequest, form: ProfileForm) -> dict[str, Any]:
+def _page(request: CitizenRequest, form: ProfileForm) -> dict[str, Any]:
     sections = [section(request.user) for section in hooks.get_hooks(SECTIONS)]
     return {
         "form": form,
@@ -52,7 +53,7 @@ def _page(request: HttpRequest, form: ProfileForm) -> dict[str, Any]:
 
 @login_required
 @require_POST
-def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
+def sign_out_everywhere(request: CitizenRequest) -> HttpResponse:
     actions.end_sessions(request.user)
     logout(request)
     messages.success(request, _("You are signed out on every device."))
@@ -61,7 +62,7 @@ def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def delete(request: HttpRequest) -> HttpResponse:
+def delete(request: CitizenRequest) -> HttpResponse:
     """GET says what will go and what stays; POST does it."""
     if request.method != "POST":
         return render(request, "accounts/delete.html")
@@ -76,7 +77,7 @@ def delete(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def assurance(request: HttpRequest) -> HttpResponse:
+def assurance(request: CitizenRequest) -> HttpResponse:
     """How surely we know who she is, and how to raise it."""
     wanted = request.GET.get("next", "")
     context = {

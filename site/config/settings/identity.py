@@ -3,7 +3,9 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-from config.env import env, required
+from config.env import ImproperlyConfigured, env, required
+
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
 def providers() -> dict[str, dict[str, Any]]:
@@ -11,6 +13,9 @@ def providers() -> dict[str, dict[str, Any]]:
     server = env.str("OIDC_SERVER_URL", default="")
     if not server:
         return {}
+    where = urlsplit(server)
+    if where.scheme != "https" and where.hostname not in LOOPBACK:
+        raise ImproperlyConfigured("OIDC_SERVER_URL must begin with https://: what the provider says is trusted.")
     app = {
         "provider_id": env.str("OIDC_ID", default="national-id"),
         "name": env.str("OIDC_NAME", default="National identity"),
