@@ -85,8 +85,8 @@ class Generator:
         reviews = iter(Review.objects.bulk_create([made.review() for made in drafts if made.state == State.REJECTED]))
         audiences = iter(Audience.objects.bulk_create([Audience() for _ in drafts]))
         for made in drafts:
-            made.petition.audience = next(audiences)
-            made.petition.review = next(reviews) if made.state == State.REJECTED else None
+            made.petition.audience_id = next(audiences).pk
+            made.petition.review_id = next(reviews).pk if made.state == State.REJECTED else None
         petitions = Petition.objects.bulk_create([made.petition for made in drafts])
         Ask.objects.bulk_create([ask for made in drafts for ask in made.asks()])
         answered = [made for made in drafts if made.petition.answered_at]

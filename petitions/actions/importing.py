@@ -85,6 +85,7 @@ def _add(sources: Sequence[SourcePetition], shelf: _Shelf) -> list[int]:
     reviews = Review.objects.bulk_create([_review(s, s.refusal, shelf) for s in sources if s.refusal])
     audiences = Audience.objects.bulk_create([Audience() for s in sources if s.state in SIGNED])
     review, audience = iter(reviews), iter(audiences)
+    # By key, not by object: one-to-one objects hold each other, and a batch would stay in memory.
     petitions = Petition.objects.bulk_create(
         Petition(
             source=source.source,
@@ -93,8 +94,8 @@ def _add(sources: Sequence[SourcePetition], shelf: _Shelf) -> list[int]:
             state=source.state,
             imported_count=source.count,
             signature_count=source.count,
-            review=next(review) if source.refusal else None,
-            audience=next(audience) if source.state in SIGNED else None,
+            review_id=next(review).pk if source.refusal else None,
+            audience_id=next(audience).pk if source.state in SIGNED else None,
             **_facts(source, shelf),
         )
         for source in sources
