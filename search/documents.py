@@ -9,7 +9,9 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from django.db.models import Prefetch, QuerySet
+from django.urls import reverse
 from django.utils.html import strip_tags
+from django.utils.translation import override
 from wagtail.models import Page
 from wagtail.search.index import SearchField
 
@@ -66,8 +68,8 @@ class Kind(Protocol):
     def shown(self, ids: Iterable[int]) -> dict[int, Any]:
         """The objects of those among `ids` that are public, with what a list of results shows."""
 
-    def url(self, thing: Any) -> str:
-        """Its address, in the reader's language where it has several."""
+    def addresses(self, ids: Iterable[int]) -> dict[int, str]:
+        """The addresses of those among `ids` that are public, each in its own language."""
 
 
 class Petitions:
@@ -114,8 +116,9 @@ class Petitions:
         found = Petition.objects.listed().filter(pk__in=list(ids)).select_related("review__reason").for_cards()
         return {petition.pk: petition for petition in found}
 
-    def url(self, thing: Petition) -> str:
-        return thing.get_absolute_url()
+    def addresses(self, ids: Iterable[int]) -> dict[int, str]:
+        rows = self.public().filter(pk__in=list(ids)).values_list("pk", "language")
+        return {pk: petition_address(pk, language) for pk, language in rows}
 
 
 class Responses:
@@ -159,8 +162,10 @@ class Responses:
         found = self.public().filter(pk__in=list(ids)).select_related("institution", "addressee__petition")
         return {response.pk: response for response in found}
 
-    def url(self, thing: Response) -> str:
-        return f"{thing.addressee.petition.get_absolute_url()}#answer-{thing.addressee.pk}"
+    def addresses(self, ids: Iterable[int]) -> dict[int, str]:
+        fields = ("pk", "language", "addressee__petition", "addressee")
+        rows = self.public().filter(pk__in=list(ids)).values_list(*fields)
+        return {pk: answer_address(petition, addressee, language) for pk, language, petition, addressee in rows}
 
 
 class Pages:
@@ -196,11 +201,20 @@ class Pages:
         found = self.public().filter(pk__in=list(ids)).select_related("locale")
         return {page.pk: page for page in found}
 
-    def url(self, thing: Page) -> str:
-        return thing.url or ""
+    def addresses(self, ids: Iterable[int]) -> dict[int, str]:
+        return {pk: page.url or "" for pk, page in self.shown(ids).items()}
 
 
 KINDS: dict[str, Kind] = {kind.name: kind for kind in (Petitions(), Responses(), Pages())}
+
+
+def petition_address(pk: int, language: str) -> str:
+    with override(language):
+        return reverse("petitions:detail", args=[pk])
+
+
+def answer_address(petition: int, addressee: int, language: str) -> str:
+    return f"{petition_address(petition, language)}#answer-{addressee}"
 
 
 def petition_states(petition: Petition) -> tuple[str, ...]:
@@ -209,7 +223,7 @@ def petition_states(petition: Petition) -> tuple[str, ...]:
     if petition.state in SIGNED:
         states += ["reached"] if petition.response_reached_at else []
         states += ["answered"] if petition.answered_at else []
-        states += ["awaiting"] if petition.response_due_at and not petition.answered_at else []
+        states += ["waiting"] if petition.response_due_at and not petition.answered_at else []
     return tuple(states)
 
 

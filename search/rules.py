@@ -1,23 +1,21 @@
 """What may be asked, how much, and what weighs how much. Pure: no query, no setting."""
 
 import math
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-
-from search.analysis import plain_text
+from urllib.parse import urlencode
 
 LONGEST_QUESTION = 200
+MOST_WORDS = 16
 LONGEST_TEXT = 5_000
 LAST_PAGE = 50
 PAGE_SIZE = 20
 SUGGESTIONS = 8
 SIMILAR_AT_MOST = 20
 FACETS = ("kind", "language", "state", "topic", "institution", "region")
-SORTS = ("relevance", "newest", "signatures", "closing")
+SORTS = ("relevance", "newest", "most-signed", "closing-soon")
 # How many values of one facet may be asked for at once, and how long each may be.
 CHOICES_AT_MOST = 20
-_VALUE = re.compile(r"[\w-]{1,60}", re.ASCII)
 
 # BM25: the title, the asks, the reasons, the details.
 FIELD_WEIGHTS = (8.0, 4.0, 2.0, 1.0)
@@ -48,50 +46,13 @@ class Question:
         return replace(self, text=text)
 
 
-def ask(
-    *,
-    text: str = "",
-    language: str = "en",
-    chosen: Mapping[str, Iterable[str]] | None = None,
-    sort: str = "",
-    page: str = "",
-) -> Question:
-    """A question from what came in an address. Long texts are cut; raises `BadQuestion` for what has no meaning."""
-    wanted = {name: _choices(name, values) for name, values in (chosen or {}).items()}
-    return Question(
-        text=clean(text),
-        language=language[:2],
-        chosen={name: values for name, values in wanted.items() if values},
-        sort=_sort(sort),
-        page=page_number(page),
-    )
-
-
-def clean(text: str, longest: int = LONGEST_QUESTION) -> str:
-    """One line of plain text, cut politely."""
-    return " ".join(plain_text(text[: longest * 4]).split())[:longest]
-
-
-def page_number(text: str) -> int:
-    """1 to 50. Raises `BadQuestion`."""
-    if not text.strip():
-        return 1
-    if not re.fullmatch(r"[0-9]{1,9}", text.strip(), re.ASCII) or not 1 <= int(text) <= LAST_PAGE:
-        raise BadQuestion(f"page: a number from 1 to {LAST_PAGE}")
-    return int(text)
-
-
-def _choices(name: str, values: Iterable[str]) -> tuple[str, ...]:
-    found = tuple(dict.fromkeys(value for value in values if value))
-    if len(found) > CHOICES_AT_MOST or not all(_VALUE.fullmatch(value) for value in found):
-        raise BadQuestion(f"{name}: at most {CHOICES_AT_MOST} codes of letters, digits and hyphens")
-    return found
-
-
-def _sort(text: str) -> str:
-    if text and text not in SORTS:
-        raise BadQuestion(f"sort: one of {', '.join(SORTS)}")
-    return text or "relevance"
+def address_of(question: Question, **changes: object) -> str:
+    """The words after the question mark that ask this again, with some values changed; the page begins anew."""
+    pairs: list[tuple[str, object]] = [("q", question.text)] if question.text else []
+    pairs += [(name, value) for name, values in question.chosen.items() for value in values]
+    pairs += [("sort", question.sort)] if question.sort != "relevance" else []
+    kept = [(name, value) for name, value in pairs if name not in changes]
+    return urlencode(kept + [(name, value) for name, value in changes.items() if value], doseq=True)
 
 
 def boost(kind: str, signatures: int, *, is_open: bool) -> float:

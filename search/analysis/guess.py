@@ -18,5 +18,6 @@ def guess_language(text: str, fallback: str) -> str:
     english = sum(word in ENGLISH and word not in FRENCH for word in words)
     french = sum(word in FRENCH and word not in ENGLISH for word in words)
     if english == french:
-        return fallback[:2]
+        latin = sum("a" <= letter <= "z" for word in words for letter in word)
+        return "en" if latin and fallback[:2] not in {"en", "fr"} else fallback[:2]
     return "en" if english > french else "fr"

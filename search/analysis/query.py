@@ -6,11 +6,11 @@ from search.analysis import cjk
 from search.analysis.stopwords import LATIN
 from search.analysis.text import latin_of, word_tokens
 from search.analysis.words import WORD, fold, plain_text
+from search.rules import MOST_WORDS
 
 # One way of finding a word: these tokens, side by side. A token that ends in `*` stands for every token that begins so.
 Way = tuple[str, ...]
 Group = tuple[Way, ...]
-MOST_WORDS = 16
 
 
 def query_groups(text: str, language: str) -> list[tuple[str, Group]]:

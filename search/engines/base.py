@@ -10,13 +10,14 @@ from search.rules import Question
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One thing found. `title` and `snippet` are safe HTML with `<mark>` around what matched."""
+    """One thing found. `marked` (the title) and `snippet` are safe HTML with `<mark>` around what matched."""
 
     kind: str
     id: int
     score: float
     language: str = ""
     title: str = ""
+    marked: str = ""
     snippet: str = ""
     is_open: bool = False
 

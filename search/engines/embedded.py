@@ -110,4 +110,5 @@ class EmbeddedEngine:
             caches["pages"].set(key, size, _SIZE_KEPT_SECONDS)
         places = ", ".join(["%s"] * len(tokens))
         rows = copy.run(f"SELECT term, documents FROM {{term}} WHERE term IN ({places})", tokens) if tokens else []
-        return Corpus(max(1, size[0]), max(1.0, float(size[1] or 1)), dict(rows))
+        frequency = dict(rows)
+        return Corpus(max([size[0], *frequency.values()]), max(1.0, float(size[1] or 1)), frequency)

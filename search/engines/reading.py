@@ -22,8 +22,8 @@ COUNTS_KEPT_SECONDS = 60
 _ORDERS = {
     "relevance": "score DESC, e.id DESC",
     "newest": "e.opened_at DESC, e.id DESC",
-    "signatures": "e.signatures DESC, e.id DESC",
-    "closing": "CASE WHEN e.closes_at > {now} THEN 0 ELSE 1 END, e.closes_at, e.id DESC",
+    "most-signed": "e.signatures DESC, e.id DESC",
+    "closing-soon": "CASE WHEN e.closes_at > {now} THEN 0 ELSE 1 END, e.closes_at, e.id DESC",
 }
 _CELLS = (
     "SELECT f.kind, f.language, f.states, f.topics, f.institutions, f.region, c.is_late, c.n FROM "
@@ -106,8 +106,18 @@ class Reader:
         hits = []
         for pk, kind, object_id, score in rows:
             language, title, body, is_open = texts[pk]
-            marked = mark(title, wanted, language), snippet(body, wanted, language)
-            hits.append(Hit(kind, object_id, round(float(score), 4), language, *marked, is_open=bool(is_open)))
+            hits.append(
+                Hit(
+                    kind=kind,
+                    id=object_id,
+                    score=round(float(score), 4),
+                    language=language,
+                    title=title,
+                    marked=mark(title, wanted, language),
+                    snippet=snippet(body, wanted, language),
+                    is_open=bool(is_open),
+                )
+            )
         return hits
 
 

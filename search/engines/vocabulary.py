@@ -15,6 +15,7 @@ _CANDIDATES = 40
 _FORGIVEN_FROM, _TWO_FROM = 3, 7
 _WORDS_LOOKED_AT = 400
 _COMPLETED_WORDS = 6
+_COMPLETIONS = 3
 _TITLES_LOOKED_AT = 600
 _AFTER_EVERY_LETTER = "\U0010ffff"
 
@@ -68,9 +69,18 @@ class Vocabulary:
         ways = [way for ending in [last, *endings] for way in word_ways(ending, latin)]
         groups = [group for _, group in query_groups(" ".join(before), language)] if before else []
         titles = self._titles([*groups, tuple(dict.fromkeys(ways))], copy, limit) if ways else []
-        typed = set(word_ways(last, latin))
-        single = [Completion(word) for word in endings if not before and typed.isdisjoint(word_ways(word, latin))][:3]
+        single = [] if before else [Completion(word) for word in self._different(last, endings, latin)]
         return [*single, *titles][:limit]
+
+    def _different(self, typed: str, endings: list[str], latin: str) -> list[str]:
+        """The endings that lead elsewhere: neither the typed word in another form, nor one another."""
+        seen, found = set(word_ways(typed, latin)), []
+        for word in endings:
+            ways = word_ways(word, latin)
+            if seen.isdisjoint(ways):
+                found.append(word)
+                seen.update(ways)
+        return found[:_COMPLETIONS]
 
     def _endings(self, word: str, copy: Copy) -> list[str]:
         """Known words that begin so, the most frequent first."""

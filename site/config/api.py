@@ -11,6 +11,7 @@ from ninja.renderers import BaseRenderer
 from ninja.responses import NinjaJSONEncoder
 
 from petitions.api import router as petitions
+from search.api import router as search
 
 
 class PlainJSON(BaseRenderer):
@@ -32,3 +33,4 @@ api = NinjaAPI(
     docs_decorator=csp_replace({"default-src": [NONE], "style-src": [SELF, "'unsafe-inline'"]}),
 )
 api.add_router("", petitions)
+api.add_router("", search)

@@ -41,6 +41,7 @@ urlpatterns += i18n_patterns(
     path("petitions/", include("petitions.urls")),
     path("institutions/", include("petitions.institution_urls")),
     path("responses/", include("petitions.answer_urls")),
+    path("search/", include("search.urls")),
     path("", include("home.urls")),
     path("", include(wagtail_urls)),
 )
