@@ -8,10 +8,10 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished
 
 from home.models import MenuItem, SiteSettings
 from home.models.kept import forget
-from petitions.signals import petition_changed
+from petitions.signals import petition_changed, petitions_imported
 
 
-@receiver(petition_changed)
+@receiver([petition_changed, petitions_imported])
 def forget_front(**kwargs: Any) -> None:
     forget(frames=False)
 

@@ -39,10 +39,11 @@ def refresh(kind: str, ids: Iterable[int]) -> None:
     engine().write(documents)
 
 
-def refresh_petition(petition_id: int) -> None:
-    """A petition and the answers that stand and fall with it."""
-    refresh("petition", [petition_id])
-    refresh("response", responses_of(petition_id))
+def refresh_petitions(petition_ids: list[int]) -> None:
+    """Petitions and the answers that stand and fall with them."""
+    for ids in _chunks(petition_ids):
+        refresh("petition", ids)
+        refresh("response", responses_of(ids))
 
 
 def refresh_counts(kind: str, counts: Mapping[int, int]) -> None:

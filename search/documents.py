@@ -237,9 +237,9 @@ def page_text(page: Page) -> str:
     return strip_tags("\n".join(filter(None, texts)).replace("<", " <"))
 
 
-def responses_of(petition_id: int) -> list[int]:
-    """The answers that stand and fall with a petition."""
-    rows = Addressee.objects.filter(petition=petition_id, response__isnull=False)
+def responses_of(petition_ids: Iterable[int]) -> list[int]:
+    """The answers that stand and fall with these petitions."""
+    rows = Addressee.objects.filter(petition__in=list(petition_ids), response__isnull=False)
     return list(rows.values_list("response_id", flat=True))
 
 

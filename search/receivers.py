@@ -12,7 +12,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 from participation.responses.models import Response
 from participation.responses.signals import response_published
 from petitions.models import Petition
-from petitions.signals import counts_moved, petition_changed
+from petitions.signals import counts_moved, petition_changed, petitions_imported
 from search import tasks
 
 COUNTS_EVERY_SECONDS = 5.0
@@ -47,7 +47,12 @@ GATHERED = Gathered()
 
 @receiver(petition_changed)
 def petition_was_changed(petition: Petition, **kwargs: Any) -> None:
-    tasks.refresh_petition.enqueue(petition.pk)
+    tasks.refresh_petitions.enqueue([petition.pk])
+
+
+@receiver(petitions_imported)
+def petitions_were_imported(ids: list[int], **kwargs: Any) -> None:
+    tasks.refresh_petitions.enqueue(ids)
 
 
 @receiver(response_published)

@@ -6,8 +6,8 @@ from search import actions
 
 
 @task(queue_name="search")
-def refresh_petition(petition_id: int) -> None:
-    actions.refresh_petition(petition_id)
+def refresh_petitions(petition_ids: list[int]) -> None:
+    actions.refresh_petitions(petition_ids)
 
 
 @task(queue_name="search")

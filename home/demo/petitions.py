@@ -1,7 +1,6 @@
 """The petitions written for the demo, with the history that the actions would have given them."""
 
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -78,8 +77,11 @@ class Loader:
         self._log(petition, history)
         load_answers(petition, item, history, self.publishers)
         self._add_what_happens_now(petition, item)
-        transaction.on_commit(partial(petitions_imported.send_robust, Petition, ids=[petition.pk]))
         return petition
+
+    def announce(self, petitions: list[Petition]) -> None:
+        """Tell the rooms above, once for all that were loaded."""
+        petitions_imported.send_robust(Petition, ids=[petition.pk for petition in petitions])
 
     def _write(self, item: dict[str, Any], history: History) -> Petition:
         petition = Petition.objects.create(

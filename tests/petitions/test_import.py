@@ -8,6 +8,7 @@ from participation.notifications.models import Letter
 from petitions import actions
 from petitions.lifecycle import State
 from petitions.models import Petition
+from search.engines.facade import engine
 from tests.factories import make_citizen, make_moderator
 from tests.petitions.sources import KO, REFUSED, UK, line
 
@@ -152,3 +153,10 @@ def test_what_our_moderators_hid_stays_hidden(import_lines):
     import_lines(line(UK, signature_count=13_000))
 
     assert Petition.objects.get().state == State.HIDDEN
+
+
+def test_what_was_imported_can_be_found(import_lines, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        import_lines(line(UK))
+
+    assert Petition.objects.get().pk in engine().versions("petition")

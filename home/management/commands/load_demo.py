@@ -69,9 +69,9 @@ class Command(BaseCommand):
         missing = loader.missing()
         if missing:
             loader.crowd = Crowd(people.signers())
-            for item in tqdm(missing, desc="petitions", disable=None):
-                loader.load(item)
+            loaded = [loader.load(item) for item in tqdm(missing, desc="petitions", disable=None)]
             people.let_citizens_join()
+            loader.announce(loaded)
         return len(missing)
 
     def _load_pages(self) -> int:
