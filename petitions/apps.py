@@ -7,8 +7,14 @@ class PetitionsConfig(AppConfig):
     verbose_name = _("Petitions")
 
     def ready(self) -> None:
+        from participation.clock.schedule import SCHEDULE
         from participation.live.registry import register_reader
-        from petitions import receivers  # noqa: F401
+        from petitions import actions, receivers, tasks  # noqa: F401
         from petitions.models import Petition
 
+        SCHEDULE.every(0.25, actions.roll_up)
+        SCHEDULE.every(60, actions.close_petitions)
+        SCHEDULE.every(60, actions.refresh_trends)
+        SCHEDULE.every(300, tasks.look_for_missed_letters)
+        SCHEDULE.every(24 * 60 * 60, actions.forget_drafts)
         register_reader("petition", lambda ids: Petition.objects.public_counts(ids))

@@ -1,4 +1,5 @@
-"""What follows when somebody signs in (her draft becomes hers, her support counts), and when an answer is published."""
+"""What follows when somebody signs in (her draft becomes hers, her support counts), when an answer is published, and
+when something happens that people get a letter about."""
 
 import time
 from contextlib import suppress
@@ -15,8 +16,10 @@ from participation.institutions.models import Region
 from participation.lifecycle import TransitionRefused
 from participation.responses.models import Response, Version
 from participation.responses.signals import response_published
-from petitions import actions
+from petitions import actions, tasks
+from petitions.lifecycle import State
 from petitions.models import Petition
+from petitions.signals import petition_changed
 
 # In the session of a visitor: the drafts begun here (key of the form → number), and the support given before the code.
 DRAFTS = "petition_drafts"
@@ -72,3 +75,10 @@ def forget_drafts(user: User, **kwargs: Any) -> None:
 def note_answer(response: Response, version: Version, by: User | None, **kwargs: Any) -> None:
     """An institution answered, or corrected its answer: the petition knows at once, in the same process."""
     actions.receive_answer(response, by=by, is_correction=version.number > 1)
+
+
+@receiver(petition_changed)
+def tell_people(petition: Petition, **kwargs: Any) -> None:
+    """What letters follow, the task tells from the facts."""
+    if petition.state != State.DRAFT:
+        tasks.write_letters.enqueue(petition.pk)

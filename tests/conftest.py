@@ -11,7 +11,8 @@ pytest_plugins = ["tests.services.fixtures"]
 
 @pytest.fixture(autouse=True)
 def _fresh(settings):
-    """No test sees another one's cache or language."""
+    """No test sees another one's cache or language; letters go through the outbox and none leaves."""
+    settings.EMAIL_BACKEND = "tests.outbox.VisibleOutbox"
     for cache in caches.all():
         cache.clear()
     with translation.override("en"):

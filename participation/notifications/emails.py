@@ -18,8 +18,8 @@ from django.urls import reverse
 from django.utils import translation
 
 from participation.accounts.models import User
-from participation.notifications.backends import KEY_HEADER, LANGUAGE_HEADER
-from participation.notifications.models import Audience
+from participation.notifications.backends import KEY_HEADER, LANGUAGE_HEADER, key_for
+from participation.notifications.models import Audience, Letter
 
 _SALT = "participation.notifications.stop"
 _SUBJECT_LENGTH = 300
@@ -63,6 +63,11 @@ def compose(
         )
         letter.attach_alternative(render_to_string("emails/base.html", frame), "text/html")
     return letter
+
+
+def is_written(key: str, to_user: User) -> bool:
+    """Whether the reader has a letter of this event already: spares its rendering."""
+    return Letter.objects.filter(key=key_for(key, to_user.email)).exists()
 
 
 def stop_address(audience: Audience, user: User) -> str:

@@ -17,6 +17,7 @@ from petitions.actions.drafting import (
     start_draft,
     submit,
 )
+from petitions.actions.housekeeping import close_petitions, forget_drafts
 from petitions.actions.signing import AssuranceTooLow, Signed, sign, withdraw_signature
 from petitions.actions.supporting import support
 
@@ -28,7 +29,9 @@ __all__ = [
     "begin_answer",
     "claim_draft",
     "close",
+    "close_petitions",
     "discard_draft",
+    "forget_drafts",
     "hide",
     "missing_parts",
     "notice_thresholds",

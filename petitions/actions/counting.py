@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from django.db import connection, transaction
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from participation.live.announce import announce
@@ -93,17 +94,34 @@ def reach_debate_threshold(petition: Petition) -> Petition:
 
 
 @transaction.atomic
-def recount(petition: Petition) -> int:
-    """The operator's check: count the signatures themselves. Returns by how much the public number was wrong (0)."""
+def recount(petition: Petition, *, mend: bool = True) -> int:
+    """The operator's check: count the signatures themselves. Returns by how much the public number was wrong (0).
+
+    Exact while people sign and deltas are rolled up: the lock keeps the number still, and one statement, so one
+    snapshot, sees each signature together with its delta.
+    """
     petition = lock(petition)
-    with transaction.atomic():
-        waiting = sum(SignatureDelta.objects.filter(petition=petition).values_list("amount", flat=True))
-        true = petition.imported_count + petition.signatures.standing().count()
+    waiting, standing = _count(petition)
+    true = petition.imported_count + standing
     error = petition.signature_count + waiting - true
-    if error:
+    if error and mend:
+        was = petition.signature_count
         write(petition, signature_count=true - waiting)
-        note(petition, "recount", by=None, was=petition.signature_count, signatures=true)
+        note(petition, "recount", by=None, was=was, signatures=true)
     return error
+
+
+def _count(petition: Petition) -> tuple[int, int]:
+    """The sum of the deltas that wait, and the signatures that stand, at one moment."""
+    mine = OuterRef("pk")
+    deltas = SignatureDelta.objects.filter(petition=mine).values("petition").annotate(sum=Sum("amount")).values("sum")
+    signatures = (
+        Signature.objects.standing().filter(petition=mine).values("petition").annotate(n=Count("pk")).values("n")
+    )
+    rows = Petition.objects.filter(pk=petition.pk).annotate(
+        waiting=Coalesce(Subquery(deltas), 0), standing=Coalesce(Subquery(signatures), 0)
+    )
+    return rows.values_list("waiting", "standing").get()
 
 
 def refresh_trends() -> None:

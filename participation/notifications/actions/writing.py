@@ -22,9 +22,8 @@ def write_to_readers(audience: Audience, *, key: str, letter: Callable[[User], E
     mailing = Mailing.objects.select_for_update(skip_locked=True).filter(key=key, finished_at=None).first()
     if mailing is None:
         return False
-    readers = list(
-        audience.subscriptions.filter(pk__gt=mailing.bookmark).select_related("user").order_by("pk")[:READERS_AT_ONCE]
-    )
+    following = audience.subscriptions.filter(pk__gt=mailing.bookmark, user__is_active=True)
+    readers = list(following.select_related("user").order_by("pk")[:READERS_AT_ONCE])
     if readers:
         get_connection().send_messages([letter(subscription.user) for subscription in readers])
         mailing.bookmark = readers[-1].pk

@@ -2,7 +2,7 @@
 
 from config.env import env
 from config.settings.base import *  # noqa: F403
-from config.settings.base import ROOT, VAR
+from config.settings.base import VAR
 from config.settings.databases import database
 
 DEBUG = False
@@ -17,7 +17,7 @@ CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": []}}
 ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", default="")
 REDIS_URL = env.str("REDIS_URL", default="")
-LETTERS_LEAVE_BY = "django.core.mail.backends.locmem.EmailBackend"
+LETTERS_LEAVE_BY = "participation.notifications.backends.KeepBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
@@ -26,4 +26,5 @@ STORAGES = {
 MAILBOX = False
 STAFF_SECOND_FACTOR_REQUIRED = False
 ACCOUNT_RATE_LIMITS = False
-STATIC_ROOT = ROOT / "site" / "static"
+STATIC_ROOT = VAR / "static"  # collected by nobody here: finders serve the files
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)

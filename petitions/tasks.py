@@ -1,0 +1,125 @@
+"""Letters that petitions owe, told from facts: asked for twice they are written once, missed they are found again."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from functools import partial
+
+from django.core.mail import EmailMultiAlternatives
+from django.utils import timezone
+from django_tasks import task
+
+from participation.institutions.models import Officer
+from participation.notifications.actions import write_to_readers
+from participation.notifications.emails import is_written
+from participation.notifications.models import Mailing
+from participation.responses.models import Version
+from petitions import emails
+from petitions.emails import News
+from petitions.lifecycle import SIGNED, State
+from petitions.models import Petition
+
+# Older news is history: nobody gets a letter about it because it was imported, or because a server was off.
+NEWS_KEPT = timedelta(days=3)
+# The clock looks again at what has changed within this time.
+LOOKED_AT_AGAIN = timedelta(hours=2)
+
+
+@task()
+def write_letters(petition_id: int) -> int:
+    """Write what the petition owes its author, officers and followers and is not written yet.
+
+    Returns how many letters, those to followers not counted: they have a task of their own.
+    """
+    petition = Petition.objects.select_related("author", "review__reason").filter(pk=petition_id).first()
+    if petition is None:
+        return 0
+    number = 0
+    for letter in [*_to_author(petition), *_to_officers(petition)]:
+        number += letter.send()
+    for version in _answers(petition):
+        write_answer_letters.enqueue(version.pk)
+    return number
+
+
+@task()
+def write_answer_letters(version_id: int) -> None:
+    """The next letters about a published response, and then the rest, so that other work comes in between."""
+    version = Version.objects.select_related("response__institution").get(pk=version_id)
+    petition = Petition.objects.select_related("audience").get(addressees__response=version.response)
+    letter = partial(emails.to_follower, petition, version)
+    if petition.audience and write_to_readers(petition.audience, key=emails.mailing_key(version), letter=letter):
+        write_answer_letters.enqueue(version_id)
+
+
+@task()
+def write_missed_letters() -> None:
+    """What a crash between commit and letter left unwritten."""
+    changed = Petition.objects.filter(changed_at__gt=timezone.now() - LOOKED_AT_AGAIN).exclude(state=State.DRAFT)
+    for petition_id in list(changed.values_list("pk", flat=True)):
+        write_letters.call(petition_id)
+
+
+def look_for_missed_letters() -> None:
+    """By the clock."""
+    write_missed_letters.enqueue()
+
+
+def news_of(petition: Petition) -> Iterator[tuple[News, datetime | None]]:
+    """What its author should have heard by now, and since when: from state and facts alone."""
+    yield from _news_of_state(petition)
+    if petition.state in SIGNED:
+        yield News("threshold", f"petition-{petition.pk}-threshold"), petition.response_reached_at
+        yield News("debate", f"petition-{petition.pk}-debate"), petition.debate_reached_at
+
+
+def _news_of_state(petition: Petition) -> Iterator[tuple[News, datetime | None]]:
+    pk, review = petition.pk, petition.review
+    match petition.state:
+        case State.SPONSORING:
+            yield News("sponsors", f"petition-{pk}-sponsors"), petition.sponsoring_at
+        case State.IN_REVIEW if review:
+            yield News("in_review", f"review-{review.pk}-opened"), review.opened_at
+        case State.OPEN if review:
+            yield News("opened", f"review-{review.pk}-approved"), review.decided_at
+        case State.REJECTED if review:
+            yield News("rejected", f"review-{review.pk}-rejected"), review.decided_at
+        case State.HIDDEN if petition.hidden_at:
+            yield News("hidden", f"petition-{pk}-hidden-{petition.hidden_at:%Y%m%d%H%M%S}"), petition.hidden_at
+        case State.CLOSED:
+            yield News("closed", f"petition-{pk}-closed"), petition.closed_at
+
+
+def _to_author(petition: Petition) -> Iterator[EmailMultiAlternatives]:
+    author = petition.author
+    if author is None or not author.is_active:
+        return
+    for news, since in news_of(petition):
+        if _is_recent(since) and not is_written(news.event, author):
+            yield emails.to_author(petition, author, news)
+
+
+def _to_officers(petition: Petition) -> Iterator[EmailMultiAlternatives]:
+    """Each officer of each addressed institution that has not answered, once an answer is owed."""
+    if petition.state not in SIGNED or not _is_recent(petition.response_reached_at):
+        return
+    owing = petition.addressees.filter(answered_at__isnull=True).values("institution")
+    officers = Officer.objects.filter(institution__in=owing, user__is_active=True).select_related("user", "institution")
+    for officer in officers:
+        if not is_written(emails.owed_key(petition, officer.institution), officer.user):
+            yield emails.to_officer(petition, officer.user, officer.institution)
+
+
+def _answers(petition: Petition) -> list[Version]:
+    """Published versions of its responses about which letters are left to write."""
+    if petition.state not in SIGNED or petition.audience_id is None:
+        return []
+    recent = Version.objects.filter(
+        response__addressee__petition=petition, published_at__gt=timezone.now() - NEWS_KEPT
+    ).order_by("published_at", "pk")
+    keys = {emails.mailing_key(version): version for version in recent}
+    done = set(Mailing.objects.filter(key__in=keys, finished_at__isnull=False).values_list("key", flat=True))
+    return [version for key, version in keys.items() if key not in done]
+
+
+def _is_recent(moment: datetime | None) -> bool:
+    return moment is not None and moment > timezone.now() - NEWS_KEPT
