@@ -181,7 +181,7 @@ def petitions_csv(request: HttpRequest, filters: Query[Filters]) -> StreamingHtt
 )
 def get_petition(request: HttpRequest, response: HttpResponse, petition_id: int) -> Petition:
     petition = Petition.objects.for_cards().public().filter(pk=petition_id).first()
-    if petition is None or petition.state == State.HIDDEN:
+    if petition is None or not petition.is_text_public:
         raise _absent(is_hidden=petition is not None)
     patch_cache_control(response, public=True, max_age=FRESH_SECONDS["detail"])
     return petition

@@ -36,7 +36,8 @@ class PetitionQuerySet(models.QuerySet["Petition"]):
         return self.filter(state__in=PUBLIC)
 
     def listed(self) -> Self:
-        return self.filter(state__in=LISTED)
+        """What lists, feeds, search and programs may show: not what was refused for a reason that hides its text."""
+        return self.filter(state__in=LISTED).exclude(state=State.REJECTED, review__reason__is_text_public=False)
 
     def signed(self) -> Self:
         """Open or closed: what citizens signed."""
@@ -118,7 +119,7 @@ class PetitionQuerySet(models.QuerySet["Petition"]):
 
     def for_cards(self) -> Self:
         """Everything a card shows, in a fixed number of queries."""
-        return self.select_related("topic", "region").prefetch_related(
+        return self.select_related("topic", "region", "review__reason").prefetch_related(
             Prefetch("addressees", Addressee.objects.select_related("institution", "response")), "asks"
         )
 
@@ -235,6 +236,14 @@ class Petition(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state == State.OPEN
+
+    @property
+    def is_text_public(self) -> bool:
+        """Whether its text may be read: never of a hidden petition, of a refused one where the reason lets it."""
+        if self.state != State.REJECTED:
+            return self.state != State.HIDDEN
+        reason = self.review.reason if self.review else None
+        return reason is None or reason.is_text_public
 
     @property
     def is_overdue(self) -> bool:

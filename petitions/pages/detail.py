@@ -1,6 +1,8 @@
 """Everything that one petition's page shows, fetched in a handful of queries."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
@@ -12,8 +14,8 @@ from participation.responses.models import Version
 from participation.responses.rules import Segment, differences
 from petitions import rules, timeline
 from petitions.lifecycle import SIGNED, State
-from petitions.models import Addressee, Petition
-from petitions.pages.figures import figures_of
+from petitions.models import Addressee, Ask, Petition
+from petitions.pages.figures import Figures, figures_of
 
 # One template per state where the states differ in more than a sentence.
 TEMPLATES = {
@@ -37,36 +39,66 @@ AROUND = 40
 
 
 def fetch(pk: int, user: Any) -> Petition:
-    """The petition with what stands around it, if this person may see it. Raises `Petition.DoesNotExist`."""
+    """The petition with what its heading shows, if this person may see it. Raises `Petition.DoesNotExist`."""
     petitions = Petition.objects.visible_to(user)
     if user.is_authenticated:
         petitions = petitions.with_signed_by(user)
-    return petitions.select_related("topic", "region", "author", "policy", "review__reason").get(pk=pk)
+    return petitions.select_related("topic", "region", "author").get(pk=pk)
 
 
-def context_of(petition: Petition) -> dict[str, Any]:
-    """What the template of the petition's state needs; nothing but the tombstone's facts for a hidden one."""
-    if petition.state == State.HIDDEN:
-        return {"petition": petition}
-    now = timezone.now()
-    addressees = addressees_of(petition)
-    is_signed = petition.state in SIGNED
-    return {
-        "petition": petition,
-        "addressees": addressees,
-        "asks": list(petition.asks.all()),
-        "answers": [answer for addressee in addressees if (answer := answer_of(addressee, petition))],
-        "story": timeline.tell(petition, addressees, now),
-        "figures": figures_of(petition) if is_signed else None,
-        "source": source_of(petition),
-        "least": rules.SMALL_CELL,
-        "is_text_public": is_text_public(petition),
-        "link": absolute(petition.get_absolute_url()),
-        "card": absolute(reverse("petitions:card", args=[petition.pk])),
-        "qr": reverse("petitions:qr", args=[petition.pk]),
-        "structured": structured(petition),
-        "is_signable": petition.is_open and not petition.source and petition.closes_at and petition.closes_at > now,
-    }
+class Sheet:
+    """What the page shows besides the petition itself, each part fetched when a template first asks for it.
+
+    Templates keep rendered parts by facts; what is kept is not fetched.
+    """
+
+    def __init__(self, petition: Petition, now: datetime):
+        self.petition, self.now = petition, now
+        self.link = absolute(petition.get_absolute_url())
+        self.card = absolute(reverse("petitions:card", args=[petition.pk]))
+        self.qr = reverse("petitions:qr", args=[petition.pk])
+        self.least = rules.SMALL_CELL
+
+    @property
+    def version(self) -> str:
+        """Changes whenever a kept part of the page would: a fact is written, a day begins, an ended count moves."""
+        petition = self.petition
+        count = "" if petition.is_open else petition.signature_count
+        return f"{petition.changed_at.timestamp()}:{timezone.localdate(self.now)}:{count}"
+
+    @property
+    def is_signable(self) -> bool:
+        closes = self.petition.closes_at
+        return bool(self.petition.is_open and not self.petition.source and closes and closes > self.now)
+
+    @cached_property
+    def addressees(self) -> list[Addressee]:
+        return addressees_of(self.petition)
+
+    @cached_property
+    def asks(self) -> list[Ask]:
+        return list(self.petition.asks.all())
+
+    @cached_property
+    def answers(self) -> list[dict[str, Any]]:
+        found = [answer_of(addressee, self.petition) for addressee in self.addressees]
+        return [answer for answer in found if answer]
+
+    @cached_property
+    def story(self) -> timeline.Story:
+        return timeline.tell(self.petition, self.addressees, self.now)
+
+    @cached_property
+    def figures(self) -> Figures | None:
+        return figures_of(self.petition) if self.petition.state in SIGNED else None
+
+    @property
+    def source(self) -> dict[str, str] | None:
+        return source_of(self.petition)
+
+    @property
+    def structured(self) -> dict[str, Any]:
+        return structured(self.petition)
 
 
 def addressees_of(petition: Petition) -> list[Addressee]:
@@ -75,10 +107,7 @@ def addressees_of(petition: Petition) -> list[Addressee]:
     if petition.state in SIGNED:
         versions = Prefetch("response__versions", Version.objects.order_by("number"))
         addressees = addressees.prefetch_related(versions)
-    found = list(addressees)
-    for addressee in found:
-        addressee.petition = petition
-    return found
+    return list(addressees)
 
 
 def answer_of(addressee: Addressee, petition: Petition) -> dict[str, Any] | None:
@@ -111,12 +140,6 @@ def _shortened(segments: Sequence[Segment]) -> Iterator[Segment]:
         head = segment.text[:AROUND] if position else ""
         tail = segment.text[-AROUND:] if position < len(segments) - 1 else ""
         yield Segment("same", f"{head} … {tail}")
-
-
-def is_text_public(petition: Petition) -> bool:
-    """Whether a refused petition's text stays to be read: the reason of its refusal decides."""
-    reason = petition.review.reason if petition.review else None
-    return petition.state != State.REJECTED or reason is None or reason.is_text_public
 
 
 def source_of(petition: Petition) -> dict[str, str] | None:

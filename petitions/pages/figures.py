@@ -14,6 +14,8 @@ from petitions import rules
 from petitions.models import Petition
 
 KEPT_SECONDS = 60
+# Counting ten thousand signatures takes a while, and a minute changes little among them.
+LARGE, LARGE_KEPT_SECONDS = 10_000, 600
 REGIONS_KEPT_SECONDS = 600
 NAMES_SHOWN = 10
 # Where the shades of the map begin, as shares of the largest cell.
@@ -71,7 +73,7 @@ def figures_of(petition: Petition) -> Figures | None:
     raw = caches["pages"].get(key)
     if raw is None:
         raw = _count(petition)
-        caches["pages"].set(key, raw, KEPT_SECONDS)
+        caches["pages"].set(key, raw, LARGE_KEPT_SECONDS if petition.signature_count >= LARGE else KEPT_SECONDS)
     at, by_region, by_level, names = raw
     return Figures(at, _tiles(by_region), _levels(by_level), names)
 

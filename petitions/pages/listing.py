@@ -18,7 +18,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from participation.institutions.models import Institution, Region, Topic
-from petitions.lifecycle import LISTED, SIGNED, State
+from petitions.lifecycle import SIGNED, State
 from petitions.models import Addressee, Petition
 from petitions.models.petition import PetitionQuerySet
 
@@ -81,7 +81,7 @@ class Choice:
 
     def condition(self, *, without: str = "") -> Q:
         """All filters as one condition, leaving out one facet's own."""
-        found = Q(state__in=LISTED) & SORTS[self.sort][1]
+        found = SORTS[self.sort][1]
         if self.state and without != "state":
             found &= self.state_condition()
         for name, (path, _model) in ROWS.items():
@@ -151,7 +151,7 @@ class Facets:
 def rows_of(choice: Choice) -> PetitionQuerySet:
     """The petitions of a choice in its order, with everything a card shows."""
     addressees = Prefetch("addressees", Addressee.objects.select_related("institution"))
-    rows = Petition.objects.filter(choice.condition()).order_by(*SORTS[choice.sort][2])
+    rows = Petition.objects.listed().filter(choice.condition()).order_by(*SORTS[choice.sort][2])
     return rows.select_related("review__reason").defer("details", "tried").prefetch_related(addressees)
 
 
@@ -181,14 +181,14 @@ def facets_of(choice: Choice) -> Facets:
 def _state_counts(choice: Choice) -> dict[str, int]:
     wanted = {name: Count("pk", filter=state_condition(name)) for name in STATES}
     total = Count("pk", filter=choice.state_condition()) if choice.state else Count("pk")
-    return Petition.objects.filter(choice.condition(without="state")).aggregate(total=total, **wanted)
+    return Petition.objects.listed().filter(choice.condition(without="state")).aggregate(total=total, **wanted)
 
 
 def _row_counts(choice: Choice, facet: str) -> list[tuple[str, str, int]]:
     """(slug, name, count) of a facet's values, the most frequent first."""
     path, model = ROWS[facet]
     name = f"name_{(get_language() or 'en')[:2]}"
-    rows = Petition.objects.filter(choice.condition(without=facet), **{f"{path}__isnull": False})
+    rows = Petition.objects.listed().filter(choice.condition(without=facet), **{f"{path}__isnull": False})
     counted = rows.values_list(f"{path}__slug", f"{path}__{name}").annotate(count=Count("pk"))
     found = [tuple(row) for row in counted.order_by("-count", f"{path}__{name}")]
     missing = set(getattr(choice, facet)) - {slug for slug, _label, _count in found}

@@ -2,15 +2,19 @@
 
 from typing import Any
 
+from django.core.cache import caches
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from petitions.forms import SignForm, SupportForm, support_form
 from petitions.lifecycle import State
 from petitions.models import Petition
-from petitions.pages.cache import is_for_everybody, kept_page
-from petitions.pages.detail import TEMPLATES, context_of, fetch
+from petitions.pages.cache import KEPT_SECONDS, is_for_everybody, kept_page
+from petitions.pages.detail import TEMPLATES, Sheet, fetch
 from petitions.pages.figures import all_regions
 
 
@@ -33,16 +37,29 @@ def page(request: HttpRequest, pk: int, **context: Any) -> HttpResponse:
     except Petition.DoesNotExist:
         raise Http404 from None
     state = State(petition.state)
-    context |= context_of(petition)
-    if context.get("is_signable"):
-        context["form"] = signing_form(request)
-    status = 410 if state == State.HIDDEN else 200
-    return render(request, TEMPLATES[state], context, status=status)
+    context["petition"] = petition
+    if state == State.HIDDEN:
+        return render(request, TEMPLATES[state], context, status=410)
+    context["sheet"] = sheet = Sheet(petition, timezone.now())
+    if sheet.is_signable:
+        context |= signing_form(request)
+    return render(request, TEMPLATES[state], context)
 
 
-def signing_form(request: HttpRequest) -> SignForm | SupportForm:
-    """The form of the panel beside the text. Its regions come from memory: they are the same for all."""
-    form = support_form(request.user)
+def signing_form(request: HttpRequest) -> dict[str, Any]:
+    """The form of the panel beside the text. For visitors whom we do not know it is the same, and kept."""
+    if request.user.is_authenticated:
+        return {"form": quick(support_form(request.user))}
+    key = f"petition-sign-fields:{get_language()}"
+    fields = caches["pages"].get(key)
+    if fields is None:
+        fields = render_to_string("components/fields.html", {"form": quick(support_form(request.user))})
+        caches["pages"].set(key, fields, KEPT_SECONDS)
+    return {"form": True, "fields_html": fields}
+
+
+def quick(form: SignForm | SupportForm) -> SignForm | SupportForm:
+    """The same form with its regions from memory: they are the same for all."""
     widget = form.fields["region"].widget
     widget.choices = [("", "–"), *((region.pk, region.name) for region in all_regions())]  # type: ignore[attr-defined]
     return form

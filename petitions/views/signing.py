@@ -32,7 +32,7 @@ reads_and_writes = require_http_methods(["GET", "HEAD", "POST"])
 @reads_and_writes
 def sign(request: HttpRequest, pk: int) -> HttpResponse:
     """One click for who is signed in; a form and then a code for who is not."""
-    petition = get_object_or_404(Petition.objects.public().select_related("audience"), pk=pk)
+    petition = get_object_or_404(Petition.objects.listed().select_related("audience"), pk=pk)
     return _support(request, petition, done=reverse("petitions:signed", args=[pk]))
 
 
@@ -122,7 +122,7 @@ def signed(request: HttpRequest, pk: int) -> HttpResponse:
     """Thanks, for whoever has signed; everybody else is led to where one signs, and told there why not yet."""
     if not request.user.is_authenticated:
         return redirect("petitions:sign", pk)
-    petition = get_object_or_404(Petition.objects.public().with_signed_by(request.user), pk=pk)
+    petition = get_object_or_404(Petition.objects.listed().with_signed_by(request.user), pk=pk)
     if not petition.signed_by_me:  # type: ignore[attr-defined]
         return redirect("petitions:sign", pk)
     is_following = petition.audience and petition.audience.subscriptions.filter(user=request.user).exists()
@@ -134,7 +134,7 @@ def signed(request: HttpRequest, pk: int) -> HttpResponse:
 @reads_and_writes
 def withdraw_signature(request: CitizenRequest, pk: int) -> HttpResponse:
     """GET asks once more; POST takes one's own signature back."""
-    petition = get_object_or_404(Petition.objects.public().with_signed_by(request.user), pk=pk)
+    petition = get_object_or_404(Petition.objects.listed().with_signed_by(request.user), pk=pk)
     if request.method != "POST":
         context = {"petition": petition, "is_supportable": _is_supportable(petition)}
         return render(request, "petitions/withdraw_signature.html", context)

@@ -14,34 +14,18 @@ from participation.accounts.models import User
 from participation.institutions.models import Region
 from participation.notifications.models import Subscription
 from petitions import actions
-from petitions.models import Petition, Signature
+from petitions.models import Signature
 from tests.accounts.door import CONFIRM, ask_for_code, last_code, type_code
-from tests.factories import make_citizen, make_petition, make_policy
+from tests.factories import make_citizen
+from tests.petitions.walking import sign_page, signed_page, text_of, typed
 
 pytestmark = pytest.mark.django_db
-OTHER_STATES = ["closed", "rejected", "withdrawn", "hidden"]
 
 
 @pytest.fixture
 def region(db):
     made = {f"name_{language}": "Tunis" for language in ("ar", "fr", "en", "ko")}
     return Region.objects.get_or_create(slug="tunis", defaults={**made, "code": "TN-11", "column": 1, "row": 1})[0]
-
-
-def sign_page(petition):
-    return f"/en/petitions/{petition.pk}/sign/"
-
-
-def signed_page(petition):
-    return f"/en/petitions/{petition.pk}/signed/"
-
-
-def typed(**more):
-    return {"email": "new@example.org", "display_name": "Amina B.", "is_person": "on", **more}
-
-
-def text_of(response) -> str:
-    return response.content.decode()
 
 
 def test_one_click_signs(client, citizen, petition):
@@ -176,105 +160,6 @@ def test_what_was_meant_long_ago_is_not_signed(client, petition):
     assert not Signature.objects.exists()
 
 
-@pytest.mark.parametrize(
-    ("missing", "told"),
-    [
-        ({"email": ""}, "Type your e-mail address"),
-        ({"email": "nowhere"}, "not an e-mail address"),
-        ({"display_name": " "}, "Type your name"),
-        ({"display_name": "x" * 61}, "too long by 1 character"),
-        ({"is_person": ""}, "Confirm that you sign for yourself"),
-        ({"region": "999999"}, "valid choice"),
-    ],
-)
-def test_what_is_missing_is_told_and_nothing_is_lost(client, petition, missing, told):
-    given = {k: v for k, v in typed(wants_answer="on", **missing).items() if v}
-
-    response = client.post(sign_page(petition), given)
-    page = text_of(response)
-
-    assert response.status_code == 422
-    assert told in page
-    assert "Error:" in page
-    for name in ("email", "display_name"):
-        assert given.get(name, "") in page
-    assert not mail.outbox
-    assert not User.objects.filter(email="new@example.org").exists()
-
-
-def test_a_wrong_region_of_a_signed_in_person_signs_nothing(client, citizen, petition):
-    client.force_login(citizen)
-
-    assert client.post(sign_page(petition), {"region": "999999"}).status_code == 422
-    assert not Signature.objects.exists()
-
-
-@pytest.mark.parametrize("state", OTHER_STATES)
-def test_what_is_not_open_refuses_in_clear_words(client, citizen, state):
-    petition = make_petition(state)
-
-    stranger = client.post(sign_page(petition), typed())
-    client.force_login(citizen)
-    known = client.post(sign_page(petition))
-
-    for response in (stranger, known):
-        assert response.status_code == 409
-        assert 'role="alert"' in text_of(response)
-        assert "<button" not in text_of(response).split("<main")[1].split("</main")[0]
-    assert "Signing has ended" in text_of(known) or state != "closed"
-    assert not mail.outbox
-    assert not Signature.objects.exists()
-
-
-def test_after_the_last_day_an_open_petition_refuses_too(client, citizen, petition):
-    Petition.objects.update(closes_at=timezone.now())
-    client.force_login(citizen)
-
-    assert "Signing has ended" in text_of(client.get(sign_page(petition)))
-    assert client.post(sign_page(petition)).status_code == 409
-
-
-@pytest.mark.parametrize("state", ["draft", "in_review"])
-def test_what_is_not_public_is_not_found(client, citizen, state):
-    petition = make_petition(state)
-    client.force_login(citizen)
-
-    assert client.get(sign_page(petition)).status_code == 404
-    assert client.post(sign_page(petition)).status_code == 404
-    assert client.get(signed_page(petition)).status_code == 404
-
-
-def test_a_petition_that_closes_before_the_code_is_typed_is_not_signed_and_says_so(client, petition):
-    client.post(sign_page(petition), typed())
-    Petition.objects.update(closes_at=timezone.now())
-
-    response = type_code(client, next=signed_page(petition))
-    page = client.get(response.url, follow=True)
-
-    assert not Signature.objects.exists()
-    assert "Signing has ended" in text_of(page)
-
-
-def test_a_surer_identity_is_explained_and_the_way_to_it_shown(client, citizen):
-    petition = make_petition(policy=make_policy(required_assurance=3))
-    client.force_login(citizen)
-
-    for response in (client.get(sign_page(petition)), client.post(sign_page(petition))):
-        assert "surer identity" in text_of(response)
-        assert "National identity" in text_of(response)
-        assert f"/en/account/assurance/?next={sign_page(petition)}" in text_of(response)
-    assert client.post(sign_page(petition)).status_code == 403
-    assert not Signature.objects.exists()
-
-
-def test_a_surer_person_signs_what_asks_for_it(client):
-    petition = make_petition(policy=make_policy(required_assurance=3))
-    client.force_login(make_citizen(identity_verified_at=timezone.now()))
-
-    assert client.post(sign_page(petition)).url == signed_page(petition)
-    assert Signature.objects.get().assurance == 3
-
-
 def test_thanks_are_for_who_has_signed(client, citizen, petition):
     assert client.get(signed_page(petition)).url == sign_page(petition)
 
@@ -326,70 +211,3 @@ def test_the_panel_beside_the_petition_signs(client, citizen, petition):
     page = text_of(client.get(f"/en/petitions/{petition.pk}/"))
     assert f'action="{sign_page(petition)}"' not in page
     assert f"/en/petitions/{petition.pk}/withdraw-signature/" in page
-
-
-class TestWithdrawingASignature:
-    def page(self, petition):
-        return f"/en/petitions/{petition.pk}/withdraw-signature/"
-
-    def test_asks_once_more_and_takes_it_back(self, client, citizen, petition):
-        actions.sign(petition, citizen=citizen)
-        client.force_login(citizen)
-
-        assert "goes down by one" in text_of(client.get(self.page(petition)))
-        assert Signature.objects.standing().count() == 1
-
-        page = client.post(self.page(petition), follow=True)
-        assert "Your signature is withdrawn" in text_of(page)
-        assert Signature.objects.standing().count() == 0
-
-    def test_takes_back_nobody_elses(self, client, citizen, petition):
-        actions.sign(petition, citizen=make_citizen())
-        client.force_login(citizen)
-
-        page = client.post(self.page(petition), follow=True)
-
-        assert "You have not signed" in text_of(page)
-        assert Signature.objects.standing().count() == 1
-
-    def test_is_refused_after_closing(self, client, citizen, petition):
-        actions.sign(petition, citizen=citizen)
-        actions.close(petition)
-        client.force_login(citizen)
-
-        assert "Signing has ended" in text_of(client.get(self.page(petition)))
-        page = client.post(self.page(petition), follow=True)
-        assert "the number stands" in text_of(page)
-        assert Signature.objects.standing().count() == 1
-
-    def test_leads_a_stranger_to_the_door(self, client, petition):
-        assert client.post(self.page(petition)).url.startswith("/en/accounts/login/code/")
-
-
-class TestFollowing:
-    def test_begins_and_ends(self, client, citizen, petition):
-        client.force_login(citizen)
-
-        client.post(f"/en/petitions/{petition.pk}/follow/")
-        client.post(f"/en/petitions/{petition.pk}/follow/")
-        assert Subscription.objects.filter(user=citizen).count() == 1
-
-        client.post(f"/en/petitions/{petition.pk}/unfollow/")
-        assert not Subscription.objects.filter(user=citizen).exists()
-
-    def test_reading_follows_nothing(self, client, citizen, petition):
-        client.force_login(citizen)
-
-        assert client.get(f"/en/petitions/{petition.pk}/follow/").status_code == 405
-        assert not Subscription.objects.filter(user=citizen).exists()
-
-    def test_a_stranger_is_led_to_the_door_and_back_to_the_petition(self, client, petition):
-        response = client.post(f"/en/petitions/{petition.pk}/follow/")
-
-        assert response.url == f"/en/accounts/login/code/?next=%2Fen%2Fpetitions%2F{petition.pk}%2F"
-
-    @pytest.mark.parametrize("state", ["draft", "in_review"])
-    def test_what_is_not_public_cannot_be_followed(self, client, citizen, state):
-        client.force_login(citizen)
-
-        assert client.post(f"/en/petitions/{make_petition(state).pk}/follow/").status_code == 404
