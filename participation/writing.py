@@ -89,8 +89,10 @@ class LineField(forms.CharField):
 
     clean_with = staticmethod(clean_line)
 
-    def __init__(self, *, at_most: int, **kwargs: Any):
+    def __init__(self, *, at_most: int, is_counted: bool = True, **kwargs: Any):
+        """`is_counted`: whether a counter stands beside it; names need none."""
         self.at_most = at_most
+        self.limit_shown = at_most if is_counted else None
         super().__init__(**kwargs)
         self.widget.attrs.setdefault("class", "input")
         self.widget.attrs.setdefault("dir", "auto")

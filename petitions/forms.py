@@ -146,6 +146,7 @@ class NameForm(forms.Form):
     display_name = LineField(
         label=_("Your name, as it will be shown"),
         at_most=NAME_LENGTH,
+        is_counted=False,
         error_messages={"required": _("Type your name, or choose not to show it.")},
     )
 
@@ -171,6 +172,7 @@ class SignForm(ContinueForm, SupportForm):
         label=_("Name"),
         help_text=_("Your own name. It is shown only if you agree below."),
         at_most=NAME_LENGTH,
+        is_counted=False,
         widget=forms.TextInput(attrs={"class": "input", "dir": "auto", "autocomplete": "name"}),
         error_messages={"required": _("Type your name.")},
     )

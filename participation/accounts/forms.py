@@ -112,6 +112,7 @@ class ProfileForm(forms.ModelForm):
     display_name = LineField(
         label=_("Name"),
         at_most=NAME_LENGTH,
+        is_counted=False,
         required=False,
         help_text=_("As others would see it. They see it only where you agree."),
     )

@@ -8,6 +8,7 @@ from petitions.lifecycle import State
 from petitions.models import Petition, PetitionSettings, Signature
 from tests.accounts.door import type_code
 from tests.factories import make_citizen, make_draft, make_moderator, make_policy
+from tests.petitions.walking import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -24,10 +25,6 @@ def gathering():
 
 def link(petition, token=None):
     return f"/en/petitions/{petition.pk}/sponsor/{token or petition.sponsor_token}/"
-
-
-def text_of(response) -> str:
-    return response.content.decode()
 
 
 def test_the_link_shows_the_petition_and_how_many_sponsors_it_has(client, gathering):

@@ -7,16 +7,13 @@ from petitions import actions
 from petitions.lifecycle import State
 from petitions.models import Petition
 from tests.factories import make_citizen, make_petition
+from tests.petitions.walking import text_of
 
 pytestmark = pytest.mark.django_db
 
 
 def page(petition):
     return f"/en/petitions/{petition.pk}/withdraw/"
-
-
-def text_of(response) -> str:
-    return response.content.decode()
 
 
 @pytest.mark.parametrize("state", ["in_review", "open"])
