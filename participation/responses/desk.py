@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.forms import Textarea
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import URLPattern
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
@@ -170,6 +171,10 @@ class ResponseViewSet(SnippetViewSet):
             return view(request, *args, **kwargs)
 
         return guarded
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        """All but taking back: what an institution said in public is corrected in public."""
+        return [pattern for pattern in super().get_urlpatterns() if pattern.name != "unpublish"]
 
     def register_chooser_viewset(self) -> None:
         """No chooser: it would list every institution's drafts."""

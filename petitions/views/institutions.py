@@ -60,5 +60,5 @@ def median_days(institution: Institution) -> int | None:
     """Days from the day an answer was owed to the answer, in the middle of the latest; None before the first."""
     answered = Addressee.objects.filter(institution=institution, petition__response_reached_at__isnull=False)
     moments = answered.answered().values_list("petition__response_reached_at", "answered_at")[:RECENT_ANSWERS]
-    days = [max(0, (end - start).days) for start, end in moments]
+    days = [max(0, (timezone.localdate(end) - timezone.localdate(start)).days) for start, end in moments]
     return round(median(days)) if days else None
