@@ -54,7 +54,7 @@ class Guard:
 
 
 @lru_cache
-def guarded(backend: type) -> type:
+def guarded(backend: Any) -> Any:
     return type(f"Guarded{backend.__name__}", (Guard, backend), {})
 
 

@@ -4,7 +4,7 @@ Each run of letters is analysed by its script: Arabic, Latin (by language), Hang
 """
 
 from search.analysis.query import Group, Way, query_groups
-from search.analysis.text import index_tokens
+from search.analysis.text import foreign_tokens, index_tokens
 from search.analysis.words import plain_text, surface_words
 
-__all__ = ["Group", "Way", "index_tokens", "plain_text", "query_groups", "surface_words"]
+__all__ = ["Group", "Way", "foreign_tokens", "index_tokens", "plain_text", "query_groups", "surface_words"]

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from search.analysis import cjk
 from search.analysis.stopwords import LATIN
-from search.analysis.text import latin_of, word_tokens
+from search.analysis.text import latin_of, other_than, word_tokens
 from search.analysis.words import WORD, fold, plain_text
 from search.rules import MOST_WORDS
 
@@ -24,8 +24,7 @@ def query_groups(text: str, language: str) -> list[tuple[str, Group]]:
 @lru_cache(1 << 12)
 def word_ways(word: str, latin: str) -> Group:
     """The reader's language first, then the other Latin one."""
-    other = "en" if latin == "fr" else "fr"
-    ways = [word_tokens(word, latin), word_tokens(word, other)]
+    ways = [word_tokens(word, latin), word_tokens(word, other_than(latin))]
     if bare := cjk.without_particle(word):
         ways.append(tuple(cjk.pairs(bare)))
     return tuple(dict.fromkeys(_open_single_letter(way) for way in ways if way))

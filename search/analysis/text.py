@@ -24,11 +24,29 @@ def index_tokens(text: str, language: str) -> list[str]:
     return found
 
 
+def foreign_tokens(text: str, language: str) -> list[str]:
+    """The stems that Latin words of a French or English text have in the other of the two, where they differ:
+    "smart cities" in a French title is found by "smart city"."""
+    latin = latin_of(language)
+    if language[:2] not in _STEMS:
+        return []
+    words = [word for word in WORD.findall(plain_text(text)) if word[0] < "\u0250"]
+    return [
+        token
+        for word in dict.fromkeys(words)
+        for token in word_tokens(word, other_than(latin))
+        if token not in word_tokens(word, latin)
+    ]
+
+
+def other_than(latin: str) -> str:
+    return "en" if latin == "fr" else "fr"
+
+
 @lru_cache(_REMEMBERED)
 def _both_tokens(word: str, latin: str) -> tuple[str, ...]:
     """In an Arabic or Korean text a Latin word may be English or French: it is found by both stems."""
-    other = "en" if latin == "fr" else "fr"
-    return tuple(dict.fromkeys(word_tokens(word, latin) + word_tokens(word, other)))
+    return tuple(dict.fromkeys(word_tokens(word, latin) + word_tokens(word, other_than(latin))))
 
 
 def latin_of(language: str) -> str:

@@ -3,7 +3,7 @@
 import unicodedata
 from dataclasses import dataclass
 
-from search.analysis import arabic, index_tokens, plain_text, surface_words
+from search.analysis import arabic, foreign_tokens, index_tokens, plain_text, surface_words
 from search.analysis.words import fold
 from search.documents import Document
 
@@ -29,6 +29,7 @@ class Analysed:
 def analyse(document: Document) -> Analysed:
     parts = (document.title, document.asks, document.reasons, document.details)
     tokens = [index_tokens(part, document.language) for part in parts]
+    tokens[3] += foreign_tokens(f"{document.title}\n{document.asks}", document.language)
     title = plain_text(document.title)
     body = plain_text("\n".join(filter(None, parts[1:])))[:LONGEST_BODY]
     return Analysed(

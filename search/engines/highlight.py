@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from html import escape
 
 from search.analysis import Way
-from search.analysis.text import latin_of, word_tokens
+from search.analysis.text import latin_of, other_than, word_tokens
 from search.analysis.words import WORD
 
 SNIPPET_LENGTH = 220
@@ -32,7 +32,8 @@ def _matches(text: str, ways: Iterable[Way], language: str) -> list[tuple[Span, 
     latin, shared_with = latin_of(language), _matcher(ways)
     found = []
     for match in WORD.finditer(text):
-        shared = shared_with(word_tokens(match.group(), latin))
+        word = match.group()
+        shared = shared_with(word_tokens(word, latin)) or shared_with(word_tokens(word, other_than(latin)))
         if shared:
             found.append((match.span(), shared))
             if len(found) == _MATCHES_AT_MOST:

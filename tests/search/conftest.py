@@ -1,0 +1,78 @@
+"""A small corpus in four languages, and every engine that is at hand."""
+
+import json
+from pathlib import Path
+
+import pytest
+from django.core.cache import caches
+from django.db import connection, transaction
+
+from search.documents import Document
+from search.engines.facade import engine as current_engine
+
+HERE = Path(__file__).parent
+CORPUS = json.loads((HERE / "corpus.json").read_text(encoding="utf-8"))
+PROBES = json.loads((HERE / "probes.json").read_text(encoding="utf-8"))
+
+
+def make_document(**fields):
+    defaults = {
+        "kind": "petition",
+        "object_id": 1,
+        "language": "en",
+        "title": "A title",
+        "states": ("open",),
+        "version": 1,
+    }
+    return Document(**{**defaults, **fields})
+
+
+def document_of(row):
+    states = ("closed", "answered") if row["state"] == "answered" else (row["state"],)
+    return make_document(
+        object_id=row["id"],
+        language=row["language"],
+        title=row["title"],
+        asks=row["asks"],
+        reasons=row["reasons"],
+        details=row["details"],
+        states=states,
+        topics=(row["topic"],),
+        institutions=(row["institution"],),
+        opened_at=1_700_000_000 + row["id"],
+        signatures=row["signatures"],
+    )
+
+
+# The session on PostgreSQL runs what is marked for it; another engine joins by its name and its mark.
+ENGINES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
+
+
+def engine_named(name):
+    if connection.vendor != name:
+        pytest.skip(f"runs on {name}")
+    caches["pages"].clear()
+    return current_engine()
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request, db):
+    """Every engine that can answer here, empty."""
+    return engine_named(request.param)
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def corpus(request, django_db_setup, django_db_blocker):
+    """The corpus in every engine, written once for a file of tests that only ask."""
+    with django_db_blocker.unblock():
+        engine = engine_named(request.param)
+        with transaction.atomic():
+            engine.write(document_of(row) for row in CORPUS)
+            yield engine
+            transaction.set_rollback(True)
+
+
+@pytest.fixture(params=ENGINES)
+def committed(request, transactional_db):
+    """An engine whose writes are committed, as a rebuild's are; afterwards the database is laid anew."""
+    return engine_named(request.param)
