@@ -2,7 +2,7 @@
 
 from config.env import env
 from config.settings.base import *  # noqa: F403
-from config.settings.base import VAR
+from config.settings.base import MIDDLEWARE, VAR
 from config.settings.databases import database
 
 DEBUG = env.bool("DEBUG", default=False)
@@ -26,6 +26,8 @@ STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 MAILBOX = True
+# No server in front compresses here, as nginx does in production; Django pads against BREACH.
+MIDDLEWARE = ["django.middleware.gzip.GZipMiddleware", *MIDDLEWARE]
 # The demo's staff sign in with an e-mail code alone, so that a newcomer sees the desks; the admin's home says so.
 STAFF_SECOND_FACTOR_REQUIRED = False
 ACCOUNT_RATE_LIMITS = {"request_login_code": "200/m/ip,50/m/key"}
