@@ -26,6 +26,7 @@ from wagtail.admin.ui.sidebar import LinkMenuItem
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
 
+from participation.accounts.views import CitizenRequest
 from participation.moderation import actions
 from participation.moderation.models import Review
 
@@ -217,6 +218,7 @@ def language_name(code: str) -> SafeString:
 class QueueAction(DeskGate, View):
     """A POST on one file, and back."""
 
+    request: CitizenRequest
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -247,9 +249,10 @@ class ReleaseView(QueueAction):
 class NextView(DeskGate, View):
     """Take what has waited longest."""
 
+    request: CitizenRequest
     http_method_names = ["post"]
 
-    def post(self, request: HttpRequest) -> HttpResponse:
+    def post(self, request: CitizenRequest) -> HttpResponse:
         review = actions.claim_next(by=request.user)
         if review is None:
             messages.success(request, _("Nothing waits for you."))

@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from participation.accounts.models import User
+from participation.accounts.views import CitizenRequest
 from participation.audit.verbs import register_verbs
 from participation.moderation import desk
 from participation.moderation.models import ReasonCode, Review
@@ -50,7 +51,7 @@ def queue_item() -> desk.CountedMenuItem:
 
 
 @hooks.register("desk_waiting")
-def reviews_waiting(request: HttpRequest) -> list[dict[str, Any]]:
+def reviews_waiting(request: CitizenRequest) -> list[dict[str, Any]]:
     """The moderators' line of the home page's panel (a hook of our own: `fn(request)` → lines)."""
     if not is_moderator(request.user):
         return []

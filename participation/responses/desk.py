@@ -21,6 +21,7 @@ from wagtail.admin.widgets import AdminDateTimeInput
 from wagtail.models import TaskState
 from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet, WorkflowActionView
 
+from participation.accounts.views import CitizenRequest
 from participation.responses.forms import PointFormSet, ResponseForm
 from participation.responses.models import Response
 
@@ -154,7 +155,7 @@ class ResponseViewSet(SnippetViewSet):
         base_form_class=ResponseForm,
     )
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Response]:
+    def get_queryset(self, request: CitizenRequest) -> QuerySet[Response]:
         return Response.objects.for_officer(request.user).select_related("institution", "latest_revision")
 
     def construct_view(self, view_class: Any, **kwargs: Any) -> Callable[..., HttpResponse]:
@@ -162,7 +163,7 @@ class ResponseViewSet(SnippetViewSet):
         view = super().construct_view(view_class, **kwargs)
 
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: CitizenRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if "pk" in kwargs:
                 pk = unquote(str(kwargs["pk"]))
                 if not pk.isdecimal() or len(pk) > 18:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from participation.accounts.views import CitizenRequest
 from participation.lifecycle import TransitionRefused
 from participation.moderation.desk import DeskGate
 from petitions.lifecycle import State
@@ -20,6 +21,7 @@ READERS = ("petitions.view_petition", "petitions.hide_petition")
 class StaffPage(DeskGate, WagtailAdminTemplateMixin, TemplateView):
     """A page in the admin's frame about one petition, `self.petition`, which subclasses fetch in `setup`."""
 
+    request: CitizenRequest
     petition: Petition
     refusal = gettext_lazy("Only moderators may do this.")
 

@@ -16,6 +16,7 @@ from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn
 from wagtail.admin.views.generic.base import BaseListingView
 
+from participation.accounts.views import CitizenRequest
 from participation.institutions.models import served_institutions
 from participation.lifecycle import TransitionRefused
 from participation.moderation.desk import DueColumn, TextColumn, refuse
@@ -114,9 +115,10 @@ def public_url(addressee: Addressee) -> str:
 class AnswerView(OfficerGate, View):
     """Begin the answer of one institution, or go on where it stands."""
 
+    request: CitizenRequest
     http_method_names = ["post"]
 
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def post(self, request: CitizenRequest, pk: int) -> HttpResponse:
         addressees = Addressee.objects.for_officer(request.user).select_related("petition", "institution")
         addressee = get_object_or_404(addressees, pk=pk)
         try:

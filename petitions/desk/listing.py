@@ -27,14 +27,15 @@ from petitions.desk.inbox import AnswerView, InboxView
 from petitions.desk.reviewing import ReviewView
 from petitions.lifecycle import LIFECYCLE, State
 from petitions.models import Addressee, Petition
+from petitions.models.petition import PetitionQuerySet
 
 SEARCH_LENGTH = 200
 REFERENCE = re.compile(r"(?:\d{4}-)?(\d{1,18})")
 
 
-def known() -> QuerySet[Petition]:
+def known() -> PetitionQuerySet:
     """What staff may look up: everything but drafts, which are their authors' alone."""
-    return Petition.objects.exclude(state=State.DRAFT)
+    return Petition.objects.all().exclude(state=State.DRAFT)
 
 
 class PetitionFilters(WagtailFilterSet):

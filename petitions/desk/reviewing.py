@@ -15,6 +15,7 @@ from participation.lifecycle import TransitionRefused
 from participation.moderation.actions import ReviewTaken
 from participation.moderation.desk import language_name, taken
 from participation.moderation.forms import RejectionForm
+from participation.moderation.models import Review
 from petitions import actions
 from petitions.desk.frame import StaffPage, refused
 from petitions.lifecycle import SIGNED, State
@@ -31,8 +32,10 @@ class ReviewView(StaffPage):
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        petitions = Petition.objects.for_cards().select_related("review__claimed_by", "review__decided_by", "author")
+        petitions = Petition.objects.for_cards().select_related("author")
         self.petition = get_object_or_404(petitions, review=kwargs["pk"])
+        reviews = Review.objects.select_related("claimed_by", "decided_by")
+        self.review = reviews.get(pk=kwargs["pk"])
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         try:
@@ -63,7 +66,7 @@ class ReviewView(StaffPage):
         return [{"url": reverse("moderation_desk:queue"), "label": _("Review queue")}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        review = self.petition.review
+        review = self.review
         kwargs.setdefault("form", RejectionForm())
         return {
             **super().get_context_data(**kwargs),

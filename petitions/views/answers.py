@@ -21,10 +21,9 @@ def answer_list(request: HttpRequest) -> HttpResponse:
     """Published answers, the newest first."""
     answers = Addressee.objects.answered().signed().select_related("petition", "institution", "response")
     page = Paginator(answers.prefetch_related("response__points"), PAGE).get_page(request.GET.get("page"))
-    for addressee in page:
-        addressee.given = tally_of(addressee)
+    rows = [(addressee, tally_of(addressee)) for addressee in page]
     late = Petition.objects.overdue().count()
-    return render(request, "responses/list.html", {"page": page, "late_count": late})
+    return render(request, "responses/list.html", {"rows": rows, "page": page, "late_count": late})
 
 
 def tally_of(addressee: Addressee) -> list[tuple[str, str, int]]:
