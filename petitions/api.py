@@ -1,7 +1,7 @@
 """Public petitions for programs: the same questions as the pages ask, public fields only, no session read."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from types import SimpleNamespace
 from typing import Annotated, Any
@@ -54,7 +54,8 @@ class Filters(Schema):
     @field_validator("state", "language", "sort")
     @classmethod
     def be_in_the_table(cls, value: Any, info: ValidationInfo) -> Any:
-        table = {"state": STATES, "language": LANGUAGES, "sort": SORTS}[info.field_name or ""]
+        tables: dict[str, Collection[str]] = {"state": STATES, "language": LANGUAGES, "sort": SORTS}
+        table = tables[info.field_name or ""]
         for one in value if isinstance(value, list) else [value]:
             if one is not None and one not in table:
                 raise ValueError(f"Choose from: {', '.join(table)}.")
@@ -201,7 +202,7 @@ def get_count(request: HttpRequest, petition_id: int) -> HttpResponse:
     response = HttpResponse(f'{{"signature_count": {count}}}', content_type="application/json")
     response["ETag"] = f'"{count}"'
     patch_cache_control(response, public=True, max_age=FRESH_SECONDS["count"])
-    return get_conditional_response(request, etag=response["ETag"], response=response)
+    return get_conditional_response(request, etag=response["ETag"], response=response) or response
 
 
 def _absent(*, is_hidden: bool) -> HttpError:

@@ -1,0 +1,72 @@
+"""`make bench`: start throwaway servers, measure in one run, print one table, write results.json.
+
+Absolute figures of a busy machine mean little; the table gives ratios taken within minutes of each other.
+"""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from benchmarks.servers import Missing, PostgreSQL, Redis, free_port
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+SECONDS_AT_MOST = 300
+
+
+def environment(postgresql: PostgreSQL, redis: Redis) -> dict[str, str]:
+    """What a ministry would set, for a server on this machine alone."""
+    return {
+        **os.environ,
+        "PYTHONPATH": f"{ROOT / 'site'}:{ROOT}",
+        "DJANGO_SETTINGS_MODULE": "benchmarks.settings",
+        "SECRET_KEY": "benchmarks only " + "x" * 40,
+        "ALLOWED_HOSTS": "127.0.0.1,testserver",
+        "BASE_URL": f"http://127.0.0.1:{free_port()}",
+        "DATABASE_URL": postgresql.url,
+        "REDIS_URL": redis.url,
+        "EMAIL_URL": "dummymail://",
+        "SECURE_SSL_REDIRECT": "0",
+        "POSTGRESQL_PID": str(postgresql.process.pid),
+    }
+
+
+def run(command: list[str], surroundings: dict[str, str]) -> int:
+    """The command's exit status. Whatever happens, nothing that it started is left. Raises `TimeoutExpired`."""
+    with subprocess.Popen(command, cwd=ROOT, env=surroundings, start_new_session=True) as process:
+        try:
+            return process.wait(SECONDS_AT_MOST)
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+
+
+def main() -> int:
+    with tempfile.TemporaryDirectory(prefix="sawt-bench-") as folder:
+        os.chmod(folder, 0o711)  # noqa: S103, PTH101  PostgreSQL's own user must reach its folder in it
+        try:
+            with PostgreSQL(Path(folder) / "postgresql") as postgresql, Redis(Path(folder)) as redis:
+                surroundings = {**environment(postgresql, redis), "DEMO_DIR": folder}
+                command = [sys.executable, "-W", "ignore", "-m", "benchmarks.measure", str(HERE / "results.json")]
+                status = run(command, surroundings)
+        except Missing as missing:
+            print(missing, file=sys.stderr)
+            return 1
+        except subprocess.TimeoutExpired:
+            print(f"The benchmarks took longer than {SECONDS_AT_MOST} s.", file=sys.stderr)
+            return 1
+    if status:
+        return status
+    from_disk = json.loads((HERE / "results.json").read_text())
+    missed = [row["figure"] for row in from_disk["rows"] if row["holds"] is False]
+    print(f"\n{len(missed)} floors missed." if missed else "\nEvery floor holds.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

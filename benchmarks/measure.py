@@ -1,0 +1,49 @@
+"""Everything in one run, on servers that `benchmarks` has started. Called by `make bench`, not by hand."""
+
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import django
+
+django.setup()
+
+from benchmarks import live, material, queries, reading, report, servers, signing  # noqa: E402
+
+
+def database_process() -> int:
+    """PostgreSQL's first process, which `benchmarks` started beside this one."""
+    return int(os.environ["POSTGRESQL_PID"])
+
+
+def main(results: Path) -> None:
+    began = time.monotonic()
+
+    def step(text: str) -> None:
+        print(f"{time.monotonic() - began:5.0f} s  {text}", flush=True)
+
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        step("making tables and demo data")
+        material.make_tables()
+        petitions = material.make_petitions(material.SPREAD + 3)
+        signers = material.make_signers(material.SIGNERS + 1)
+        asked, moved, *signable = petitions
+        step("counting queries")
+        rows = queries.measure(signers[0], asked)
+        with servers.pages() as pages:
+            with servers.Server("manage", "run_clock", "--skip-checks", "-v0", port=False):
+                step("signing")
+                rows += signing.measure(pages, folder, signers[1:], signable)
+            step("reading")
+            rows += reading.measure(pages, database_process())
+        step("opening 2,000 connections")
+        rows += live.measure(moved, [person for person, _ in signers])
+    report.show(rows)
+    report.write(results, rows, time.monotonic() - began)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
