@@ -9,8 +9,8 @@ const input = document.getElementById(panel?.dataset.similarInput ?? "");
 let asked = 0;
 
 /** A list item with a link, made of text only: titles are what citizens typed. */
-const item = ({ title, url }) => {
-  const link = Object.assign(document.createElement("a"), { href: url, textContent: title, dir: "auto" });
+const item = ({ title, url, language = "" }) => {
+  const link = Object.assign(document.createElement("a"), { href: url, textContent: title, dir: "auto", lang: language });
   const heading = document.createElement("h3");
   const main = Object.assign(document.createElement("div"), { className: "main" });
   const row = document.createElement("li");
