@@ -6,7 +6,7 @@ What staff type reaches it as plain words only. The public search does not come 
 from functools import lru_cache
 from typing import Any
 
-from modelsearch.query import And, AndNot, Fuzzy, Not, Or, Phrase, PlainText, SearchQuery
+from modelsearch.query import And, Boost, Fuzzy, Not, Or, Phrase, PlainText, SearchQuery
 from wagtail.search.backends import database
 
 from search.analysis import plain_text
@@ -29,7 +29,7 @@ def harmless(query: Any) -> Any:
     if isinstance(query, Phrase | Fuzzy):
         words = words_only(query.query_string)
         return Phrase(words) if words else ""
-    if isinstance(query, And | Or | AndNot | Not):
+    if isinstance(query, And | Or | Not | Boost):
         return words_only(" ".join(texts_of(query)))
     return query
 
@@ -38,8 +38,8 @@ def texts_of(query: SearchQuery) -> list[str]:
     """Everything somebody typed into a query of several parts, what is to be left out excepted."""
     if isinstance(query, And | Or):
         return [text for part in query.subqueries for text in texts_of(part)]
-    if isinstance(query, AndNot):
-        return texts_of(query.subquery_a)
+    if isinstance(query, Boost):
+        return texts_of(query.subquery)
     return [getattr(query, "query_string", "")]
 
 
