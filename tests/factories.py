@@ -4,6 +4,7 @@ from itertools import count
 from typing import Any
 
 from django.contrib.auth.models import Permission
+from django.db import transaction
 from django.utils import timezone
 
 from participation.accounts.models import User
@@ -99,6 +100,7 @@ def make_petition(state: str = State.OPEN, *, policy: Policy | None = None, **dr
     return petition
 
 
+@transaction.atomic
 def _to_review(petition: Petition) -> Petition:
     from participation.notifications.actions import follow, open_audience
     from petitions.actions.drafting import send_to_review

@@ -13,8 +13,11 @@ from petitions.signals import petition_changed
 
 
 def lock(petition: Petition) -> Petition:
-    """The petition as it is now, locked until the end of the transaction."""
-    return Petition.objects.select_for_update().get(pk=petition.pk)
+    """The petition as it is now, locked until the end of the transaction.
+
+    The lock leaves the key free: signatures, which refer to it, never wait for an action, nor deadlock with one.
+    """
+    return Petition.objects.select_for_update(no_key=True).get(pk=petition.pk)
 
 
 def advance(petition: Petition, verb: str, *, by: Any, facts: dict[str, Any] | None = None, **changes: Any) -> Petition:
