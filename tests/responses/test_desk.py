@@ -111,6 +111,7 @@ def test_the_editor_shows_each_ask_with_a_verdict_and_a_reason(client, draft, of
     assert page.count('class="desk-ask"') == 2
     for field in ["points-0-verdict", "points-1-reason", "introduction", "signed_by"]:
         assert f'name="{field}"' in page
+    assert "Hand in for approval" in page
     assert "points-ADD" not in page
     assert "-DELETE-button" not in page
     assert 'name="expire_at"' not in page
