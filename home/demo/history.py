@@ -15,6 +15,14 @@ RESPONSE_AT, DEBATE_AT = 1_000, 10_000
 SPONSORS = 5
 OFFICE_HOURS, WAKING_HOURS = (8, 16), (7, 23)
 DEBATE_AFTER = timedelta(days=62)
+# What the nation talks about today: that many signed in the last day.
+TALKED_ABOUT = {
+    "ar-school-transport": 312,
+    "ar-night-train-south": 241,
+    "en-internships-count": 203,
+    "fr-scholarships-on-time": 178,
+    "ko-family-care-leave": 152,
+}
 
 
 @dataclass
@@ -130,7 +138,9 @@ class Storyteller:
                 moments += [*self._spread(start, facts[name], at - 1 - len(moments)), facts[name]]
                 start = facts[name]
         end = min(facts.get("hidden_at") or facts.get("withdrawn_at") or facts["closes_at"], self.now)
-        return moments + self._spread(start, end, count - len(moments))
+        today = TALKED_ABOUT.get(self.item["key"], 0)
+        moments += self._spread(start, end, count - len(moments) - today)
+        return sorted(moments + self._spread(end - timedelta(hours=22), end, today))
 
     def _spread(self, start: datetime, end: datetime, count: int) -> list[datetime]:
         """`count` moments between two, in order: busier at first, hardly any at night."""

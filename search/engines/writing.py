@@ -175,7 +175,8 @@ class Writer:
         if not analysed:
             return
         facets = self._facets(copy, analysed)
-        next_id = copy.run("SELECT COALESCE(MAX(id), 0) FROM {entry}")[0][0]
+        # Numbers that return were taken out a moment ago: a new one must not get theirs.
+        next_id = max(copy.run("SELECT COALESCE(MAX(id), 0) FROM {entry}")[0][0], 0, *(ids or {}).values())
         rows, entries = [], []
         for a in analysed:
             pk = (ids or {}).get(_key(a))

@@ -160,3 +160,12 @@ def test_what_was_imported_can_be_found(import_lines, django_capture_on_commit_c
         import_lines(line(UK))
 
     assert Petition.objects.get().pk in engine().versions("petition")
+
+
+def test_known_and_new_petitions_of_one_batch_can_be_found(import_lines, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        import_lines(line(REFUSED))
+    with django_capture_on_commit_callbacks(execute=True):
+        import_lines(line(REFUSED, signature_count=6), line(REFUSED, id=9))
+
+    assert set(engine().versions("petition")) == set(Petition.objects.values_list("pk", flat=True))
