@@ -32,7 +32,7 @@ class Signed:
 _SIGN_IN_POSTGRESQL = """
 WITH wanted AS (
     SELECT id FROM petitions_petition
-    WHERE id = %(petition)s AND state = %(state)s AND (closes_at IS NULL OR closes_at > now())
+    WHERE id = %(petition)s AND state = %(state)s AND source = '' AND (closes_at IS NULL OR closes_at > now())
       AND required_assurance <= %(assurance)s
 ), added AS (
     INSERT INTO petitions_signature
@@ -54,7 +54,7 @@ _SIGN_IN_SQLITE = """
 INSERT INTO petitions_signature
     (petition_id, citizen_id, region_id, assurance, is_name_public, created_at, withdrawn_at)
 SELECT id, %(citizen)s, %(region)s, %(assurance)s, %(public)s, %(now)s, NULL FROM petitions_petition
-WHERE id = %(petition)s AND state = %(state)s AND (closes_at IS NULL OR closes_at > %(now)s)
+WHERE id = %(petition)s AND state = %(state)s AND source = '' AND (closes_at IS NULL OR closes_at > %(now)s)
   AND required_assurance <= %(assurance)s
 ON CONFLICT (citizen_id, petition_id) DO UPDATE
     SET withdrawn_at = NULL, created_at = EXCLUDED.created_at, region_id = EXCLUDED.region_id,
@@ -67,7 +67,7 @@ RETURNING petition_id
 def sign(petition: Petition, *, citizen: User, region: Region | None = None, is_name_public: bool = False) -> Signed:
     """Sign once. A second click is no error and adds nothing.
 
-    Raises `TransitionRefused` when the petition is not open (any more) and `AssuranceTooLow` when its policy asks for
+    Raises `TransitionRefused` when the petition is not open (any more) or is counted elsewhere, and `AssuranceTooLow` when its policy asks for
     more than the signer has.
     """
     return insert_signature(
@@ -112,8 +112,8 @@ def _insert_sqlite(values: dict) -> bool:
 
 def _refuse_or_forgive(petition: Petition, *, citizen: User, state: State, verb: str) -> None:
     """Nothing was inserted. Say why, unless she has signed before: then all is well."""
-    now = Petition.objects.only("state", "closes_at", "required_assurance").get(pk=petition.pk)
-    if now.state != state or (now.closes_at and now.closes_at <= timezone.now()):
+    now = Petition.objects.only("state", "closes_at", "required_assurance", "source").get(pk=petition.pk)
+    if now.source or now.state != state or (now.closes_at and now.closes_at <= timezone.now()):
         raise TransitionRefused(verb, State.CLOSED if now.state == State.OPEN else now.state)
     if citizen.assurance < now.required_assurance:
         raise AssuranceTooLow(now.required_assurance)

@@ -89,7 +89,8 @@ def _support_after_code(
 def _is_supportable(petition: Petition) -> bool:
     if petition.state == State.SPONSORING:
         return True
-    return petition.is_open and (petition.closes_at is None or petition.closes_at > timezone.now())
+    has_time = petition.closes_at is None or petition.closes_at > timezone.now()
+    return petition.is_open and has_time and not petition.source
 
 
 def _page(

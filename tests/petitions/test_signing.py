@@ -42,6 +42,15 @@ def test_after_its_last_day_an_open_petition_takes_no_signatures(petition, citiz
         actions.sign(petition, citizen=citizen)
 
 
+def test_a_petition_counted_elsewhere_takes_no_signatures_here(petition, citizen):
+    Petition.objects.filter(pk=petition.pk).update(source="uk", source_id="300000")
+
+    with pytest.raises(TransitionRefused):
+        actions.sign(petition, citizen=citizen)
+
+    assert not Signature.objects.exists()
+
+
 def test_a_withdrawn_signature_no_longer_counts_and_can_be_given_again(petition, citizen):
     actions.sign(petition, citizen=citizen)
     actions.roll_up()
