@@ -67,8 +67,8 @@ RETURNING petition_id
 def sign(petition: Petition, *, citizen: User, region: Region | None = None, is_name_public: bool = False) -> Signed:
     """Sign once. A second click is no error and adds nothing.
 
-    Raises `TransitionRefused` when the petition is not open (any more) or is counted elsewhere, and `AssuranceTooLow` when its policy asks for
-    more than the signer has.
+    Raises `TransitionRefused` when the petition is not open (any more) or is counted elsewhere, and `AssuranceTooLow`
+    when its policy asks for more than the signer has.
     """
     return insert_signature(
         petition, citizen=citizen, region=region, is_name_public=is_name_public, state=State.OPEN, verb="sign"
