@@ -2,8 +2,6 @@
 
 import asyncio
 import signal
-import socket
-import subprocess
 import time
 
 import pytest
@@ -15,28 +13,21 @@ from participation.live import hub
 from participation.live.announce import announce
 from participation.live.hub import Hub, Socket
 from petitions.models import Petition
+from tests.services.processes import Missing, find_binary, free_port, is_listening, skip_or_fail, start
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.redis]
 
 
 class Server:
-    """A Redis that can be stopped and started again at the same port."""
+    """A Redis of one's own, that can be stopped and started again at the same port."""
 
     def __init__(self, folder):
-        self.folder = folder
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
+        self.port, self.log = free_port(), folder / "redis.log"
+        options = ["--port", str(self.port), "--save", "", "--appendonly", "no", "--dir", str(folder)]
+        self.command = [find_binary("redis-server"), *options]
 
     def start(self):
-        options = ["--port", str(self.port), "--save", "", "--appendonly", "no", "--dir", str(self.folder)]
-        self.process = subprocess.Popen(["redis-server", *options], stdout=subprocess.DEVNULL)
-        for _ in range(100):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
-                    return
-            time.sleep(0.05)
-        raise RuntimeError("Redis did not start.")
+        self.process = start(self.command, log=self.log, is_up=lambda: is_listening(self.port))
 
     def hang(self):
         self.process.send_signal(signal.SIGSTOP)
@@ -52,7 +43,10 @@ def redis(tmp_path, monkeypatch):
     monkeypatch.setattr(hub, "BEAT", 0.2)
     monkeypatch.setattr(hub, "DEAF_AFTER", 0.5)
     monkeypatch.setattr(hub, "RETRY", 0.3)
-    server = Server(tmp_path)
+    try:
+        server = Server(tmp_path)
+    except Missing as missing:
+        skip_or_fail(missing)
     server.start()
     layer = RedisPubSubChannelLayer(hosts=[f"redis://127.0.0.1:{server.port}"])
     old = channel_layers.set("default", layer)
