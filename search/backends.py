@@ -60,4 +60,5 @@ def guarded(backend: Any) -> Any:
 
 def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802 – Wagtail asks for this name
     """The backend that fits the database, guarded."""
-    return guarded(type(database.SearchBackend(dict(params))))(params)
+    chosen: Any = type(database.SearchBackend(dict(params)))
+    return guarded(chosen)(params)

@@ -2,7 +2,7 @@
 
 from search.analysis import Group, query_groups
 from search.analysis.query import word_ways
-from search.analysis.text import latin_of
+from search.analysis.text import latin_of, word_tokens
 from search.analysis.words import WORD
 from search.engines.analysed import distance, fold_word, spelled
 from search.engines.base import Completion
@@ -74,12 +74,12 @@ class Vocabulary:
 
     def _different(self, typed: str, endings: list[str], latin: str) -> list[str]:
         """The endings that lead elsewhere: neither the typed word in another form, nor one another."""
-        seen, found = set(word_ways(typed, latin)), []
+        seen, found = {word_tokens(typed, latin)}, []
         for word in endings:
-            ways = word_ways(word, latin)
-            if seen.isdisjoint(ways):
+            tokens = word_tokens(word, latin)
+            if tokens not in seen:
                 found.append(word)
-                seen.update(ways)
+                seen.add(tokens)
         return found[:_COMPLETIONS]
 
     def _endings(self, word: str, copy: Copy) -> list[str]:
