@@ -16,6 +16,8 @@ from tests.services import postgresql  # noqa: E402
 from tests.services.chromium import find_chromium  # noqa: E402
 from tests.services.processes import Missing, is_required  # noqa: E402
 
+# `make check` has asked this already.
+WITHOUT = ["--ignore=tests/test_translations.py"]
 COUNTED = ("tests", "failures", "errors", "skipped")
 
 
@@ -23,7 +25,7 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         reports = Path(folder)
         codes = [
-            session("on SQLite", reports, ["-n", "2", "-m", "not postgresql and not browser", *arguments]),
+            session("on SQLite", reports, ["-n", "2", "-m", "not postgresql and not browser", *WITHOUT, *arguments]),
             on_postgresql(reports, arguments),
             in_browser(reports, arguments),
         ]

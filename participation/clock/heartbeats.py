@@ -24,7 +24,7 @@ def beat() -> None:
     now = timezone.now()
     Heartbeat.objects.update_or_create(part=Heartbeat.CLOCK, defaults={"beaten_at": now})
     worker, _ = Heartbeat.objects.get_or_create(part=Heartbeat.WORKER)
-    has_answered = worker.asked_at is None or (worker.beaten_at and worker.beaten_at >= worker.asked_at)
-    if has_answered or worker.asked_at < now - ASK_AGAIN_AFTER:
+    has_answered = worker.beaten_at and worker.asked_at and worker.beaten_at >= worker.asked_at
+    if has_answered or worker.asked_at is None or worker.asked_at < now - ASK_AGAIN_AFTER:
         Heartbeat.objects.filter(part=Heartbeat.WORKER).update(asked_at=now)
         answer.enqueue()

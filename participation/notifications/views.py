@@ -67,7 +67,7 @@ def _kept_letters(request: HttpRequest) -> LetterQuerySet:
     return letters.filter(to__iexact=to) if to else letters
 
 
-def _json_array(rows: Iterator[dict[str, Any]]) -> Iterator[str]:
+def _json_array(rows: Iterator[Any]) -> Iterator[str]:
     """Row by row, so that a full mailbox needs no memory."""
     yield "["
     for number, row in enumerate(rows):

@@ -6,6 +6,7 @@ from http import HTTPStatus
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
@@ -62,7 +63,7 @@ class PlainInputMiddleware:
 class LanguageMiddleware(LocaleMiddleware):
     """Django's, except that an address for programs that leads nowhere says so and sends nobody to a page."""
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if response.status_code == HTTPStatus.NOT_FOUND and request.path_info.startswith("/api/"):
             return response
         return super().process_response(request, response)

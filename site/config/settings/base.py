@@ -1,6 +1,7 @@
 """What every deployment shares. `demo`, `test` and `production` add what differs."""
 
 from pathlib import Path
+from typing import Any
 
 from csp.constants import NONE, SELF
 from django.urls import reverse_lazy
@@ -161,7 +162,7 @@ ACCOUNT_FORMS = {
     "confirm_email_verification_code": "participation.accounts.forms.AddressCodeForm",
 }
 # Whole towns share one address behind a telephone network: the limit that counts is the one per mailbox.
-ACCOUNT_RATE_LIMITS = {"request_login_code": "300/m/ip,3/m/key", "start_draft": "30/m/ip"}
+ACCOUNT_RATE_LIMITS: Any = {"request_login_code": "300/m/ip,3/m/key", "start_draft": "30/m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Sawt"

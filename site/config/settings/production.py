@@ -7,7 +7,7 @@ from config.settings.databases import database
 DEBUG = False
 SECRET_KEY = required("SECRET_KEY")
 ALLOWED_HOSTS = required("ALLOWED_HOSTS").split(",")
-BASE_URL = WAGTAILADMIN_BASE_URL = required("BASE_URL")
+BASE_URL = WAGTAILADMIN_BASE_URL = required("BASE_URL").rstrip("/")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[BASE_URL])
 required("DATABASE_URL")
 DATABASES = {"default": database(VAR)}
@@ -17,6 +17,7 @@ required("EMAIL_URL")
 EMAIL = env.email_url("EMAIL_URL")
 vars().update({name: value for name, value in EMAIL.items() if name != "EMAIL_BACKEND"})
 LETTERS_LEAVE_BY = EMAIL["EMAIL_BACKEND"]
+EMAIL_TIMEOUT = 10  # seconds; well below the lease of the letters that a worker holds
 
 # A cache that fails over: a dead Redis must never refuse a citizen (allauth counts attempts in the default cache).
 CACHES = {
