@@ -112,7 +112,9 @@ def addressees_of(petition: Petition) -> list[Addressee]:
 
 def answer_of(addressee: Addressee, petition: Petition) -> dict[str, Any] | None:
     """An institution's published answer as the page shows it; None while there is none."""
-    versions = list(addressee.response.versions.all()) if addressee.answered_at and addressee.response else []
+    if not (addressee.answered_at and addressee.response):
+        return None
+    versions = list(addressee.response.versions.all())
     if not versions:
         return None
     due = petition.response_due_at

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from django.core.cache import caches
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, F, Prefetch, Q
+from django.db.models import Count, Prefetch, Q
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from participation.institutions.models import Institution, Region, Topic
 from petitions.lifecycle import SIGNED, State
 from petitions.models import Addressee, Petition
-from petitions.models.petition import PetitionQuerySet
+from petitions.models.petition import NEWEST_FIRST, PetitionQuerySet
 
 PAGE_SIZE = 20
 # Nobody reads further; the bulk files and the API do.
@@ -28,7 +28,8 @@ LAST_PAGE = 250
 KEPT_SECONDS = 60
 TOPICS_AT_MOST = 10
 
-_WAITING = Q(state__in=SIGNED, response_due_at__isnull=False, answered_at__isnull=True)
+# Not by the states it may be in: the index of what waits has no state.
+_WAITING = Q(response_due_at__isnull=False, answered_at__isnull=True) & ~Q(state__in=sorted(set(State) - SIGNED))
 _SLUG = re.compile(r"[-\w]{1,50}")
 
 STATES: dict[str, tuple[Any, Q]] = {
@@ -43,7 +44,7 @@ STATES: dict[str, tuple[Any, Q]] = {
 }
 # The name of an order, what it is about, how it sorts.
 SORTS: dict[str, tuple[Any, Q, tuple[Any, ...]]] = {
-    "newest": (_("Newest"), Q(), (F("opened_at").desc(nulls_last=True), "-pk")),
+    "newest": (_("Newest"), Q(), (NEWEST_FIRST, "-pk")),
     "most-signed": (_("Most signed"), Q(), ("-signature_count", "-pk")),
     "trending": (_("Trending"), Q(state=State.OPEN), ("-recent_count", "-signature_count", "-pk")),
     "closing-soon": (_("Closing soon"), Q(state=State.OPEN), ("closes_at", "pk")),
@@ -150,9 +151,12 @@ class Facets:
 
 def rows_of(choice: Choice) -> PetitionQuerySet:
     """The petitions of a choice in its order, with everything a card shows."""
+    return with_cards(Petition.objects.listed().filter(choice.condition()).order_by(*SORTS[choice.sort][2]))
+
+
+def with_cards(petitions: PetitionQuerySet) -> PetitionQuerySet:
     addressees = Prefetch("addressees", Addressee.objects.select_related("institution"))
-    rows = Petition.objects.listed().filter(choice.condition()).order_by(*SORTS[choice.sort][2])
-    return rows.select_related("review__reason").defer("details", "tried").prefetch_related(addressees)
+    return petitions.select_related("review__reason").defer("details", "tried").prefetch_related(addressees)
 
 
 def page_of(choice: Choice, number: str | None, total: int) -> Page:

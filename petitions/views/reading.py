@@ -61,5 +61,5 @@ def signing_form(request: HttpRequest) -> dict[str, Any]:
 def quick(form: SignForm | SupportForm) -> SignForm | SupportForm:
     """The same form with its regions from memory: they are the same for all."""
     widget = form.fields["region"].widget
-    widget.choices = [("", "–"), *((region.pk, region.name) for region in all_regions())]  # type: ignore[attr-defined]
+    widget.choices = [("", "–"), *((region.pk, region.name) for region in all_regions())]
     return form
