@@ -14,13 +14,15 @@ def database(default_path: Path) -> dict[str, Any]:
     config = env.db_url("DATABASE_URL")
     if config["ENGINE"] == "django.db.backends.sqlite3":
         return sqlite(Path(config["NAME"]))
+    # What a visitor waits at most; workers and migrations may be given longer.
+    timeout = env.str("STATEMENT_TIMEOUT", default="5s")
     return {
         **config,
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
             **config.get("OPTIONS", {}),
-            "options": "-c statement_timeout=5s -c lock_timeout=2s -c synchronous_commit=on",
+            "options": f"-c statement_timeout={timeout} -c lock_timeout=2s -c synchronous_commit=on",
         },
     }
 
