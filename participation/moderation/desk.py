@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch, path, reverse
@@ -158,7 +159,19 @@ class QueueFilters(WagtailFilterSet):
         return queryset.held_by(user) if value == "me" else queryset.exclude(pk__in=Review.objects.claimed())
 
 
-class ClaimColumn(Column):
+class FormColumn(Column):
+    """A cell with a form: Wagtail renders tables without the request's context, so forms came without their token."""
+
+    def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.request = request
+
+    def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
+        context = super().get_cell_context_data(instance, parent_context)
+        return {**context, "csrf_token": get_token(self.request)}
+
+
+class ClaimColumn(FormColumn):
     """Who holds the file; a button to take it or to give it back."""
 
     cell_template_name = "moderation/desk/claim_cell.html"
@@ -166,9 +179,8 @@ class ClaimColumn(Column):
     def get_cell_context_data(self, instance: Review, parent_context: Any) -> dict[str, Any]:
         context = super().get_cell_context_data(instance, parent_context)
         user = parent_context["request"].user
-        csrf = {"csrf_token": parent_context.get("csrf_token")}
         is_taken = instance.is_claimed_by_other(user)
-        return {**context, **csrf, "is_mine": instance.is_held_by(user), "is_taken": is_taken}
+        return {**context, "is_mine": instance.is_held_by(user), "is_taken": is_taken}
 
 
 class QueueView(DeskGate, generic.IndexView):
@@ -199,7 +211,7 @@ class QueueView(DeskGate, generic.IndexView):
             Column("language", label=_("Language"), accessor=lambda review: language_name(review.language)),
             DateColumn("opened_at", label=_("Waiting since"), sort_key="opened_at"),
             DueColumn("due_at", label=_("Due"), sort_key="due_at"),
-            ClaimColumn("claimed_by", label=_("Claimed")),
+            ClaimColumn("claimed_by", label=_("Claimed"), request=self.request),
         ]
 
     def get_add_url(self) -> None:

@@ -19,7 +19,7 @@ from wagtail.admin.views.generic.base import BaseListingView
 from participation.accounts.views import CitizenRequest
 from participation.institutions.models import served_institutions
 from participation.lifecycle import TransitionRefused
-from participation.moderation.desk import DueColumn, TextColumn, refuse
+from participation.moderation.desk import DueColumn, FormColumn, TextColumn, refuse
 from petitions import actions
 from petitions.desk.frame import refused
 from petitions.models import Addressee
@@ -45,14 +45,10 @@ class OfficerGate:
         return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
 
 
-class AnswerColumn(Column):
+class AnswerColumn(FormColumn):
     """The way to the answer: begin it, go on with it, read it."""
 
     cell_template_name = "petitions/desk/answer_cell.html"
-
-    def get_cell_context_data(self, instance: Addressee, parent_context: Any) -> dict[str, Any]:
-        context = super().get_cell_context_data(instance, parent_context)
-        return {**context, "csrf_token": parent_context.get("csrf_token")}
 
 
 class PetitionPaginator(WagtailPaginator):
@@ -100,7 +96,7 @@ class InboxView(OfficerGate, BaseListingView):
             Column("institution", label=_("Institution")),
             NumberColumn("signatures", label=_("Signatures"), accessor="petition.signature_count"),
             *middle,
-            AnswerColumn("response", label=_("Answer")),
+            AnswerColumn("response", label=_("Answer"), request=self.request),
         ]
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:

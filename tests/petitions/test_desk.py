@@ -1,5 +1,6 @@
 """Staff pages of petitions: deciding, hiding, looking up, the officers' inbox. Each may has its may not."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -326,6 +327,17 @@ class TestInbox:
         assert [point.ask for point in draft.points.all()] == ["Ask number 1", "Ask number 2"]
         assert self.rows(desk, "begun") == [owed]
         assert self.rows(desk, "waiting") == []
+
+    def test_the_button_works_where_forms_are_checked_for_their_token(self, officer, owed):
+        strict = Client(enforce_csrf_checks=True, headers={"accept-language": "en"})
+        strict.force_login(officer)
+        inbox = strict.get(self.INBOX).content.decode()
+        token = re.search(r'action="/cms/petitions/answer/.*?name="csrfmiddlewaretoken" value="(\w+)"', inbox, re.S)
+
+        assert token
+        address = reverse("petition_desk:answer", args=[owed.pk])
+        assert strict.post(address, {"csrfmiddlewaretoken": token[1]}).status_code == 302
+        assert strict.post(address).status_code == 403
 
     def test_answering_twice_leads_to_the_same_draft(self, desk, owed):
         assert self.answer(desk, owed).url == self.answer(desk, owed).url
