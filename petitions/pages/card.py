@@ -29,7 +29,7 @@ def draw_card(*, title: str, caption: str, brand: str, share: float, is_rtl: boo
     """The picture as PNG bytes. `share` (0 to 1) fills the bar; `caption` says what it counts."""
     image = Image.new("RGB", SIZE, DEEP)
     draw = ImageDraw.Draw(image)
-    _marks(draw, is_rtl)
+    _marks(draw, any(script_of(word) == "arabic" for word in brand.split()))
     _bar(draw, min(max(share, 0.0), 1.0), is_rtl)
     for text, sizes, top, lines in (
         (brand, (36,), 60, 1),
