@@ -1,0 +1,100 @@
+"""Every type of page, in Arabic and in English: axe finds nothing, nothing scrolls sideways, fifty kilobytes suffice."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.e2e import steps
+
+pytestmark = pytest.mark.browser
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PAGE_BYTES = 50_000
+PUBLIC = {
+    "home": "",
+    "list": "petitions/",
+    "filtered list": "petitions/?state=answered&sort=most-signed",
+    "empty list": "petitions/?state=withdrawn&topic=justice&region=tozeur",
+    "new petition": "petitions/new/",
+    "sign": "petitions/{open}/sign/",
+    "open petition": "petitions/{open}/",
+    "overdue petition": "petitions/{overdue}/",
+    "answered petition": "petitions/{answered}/",
+    "rejected petition": "petitions/{rejected}/",
+    "withdrawn petition": "petitions/{withdrawn}/",
+    "closed petition": "petitions/{closed}/",
+    "answers": "responses/",
+    "versions of an answer": "responses/1/versions/",
+    "institutions": "institutions/",
+    "institution": "institutions/1/",
+    "search": "search/?q=school",
+    "search without result": "search/?q=zzzzqqqq",
+    "sign in": "accounts/login/code/",
+    "password": "accounts/login/password/",
+    "standard page": "how-it-works/",
+    "questions": "help/",
+    "news": "news/",
+    "not found": "petitions/999999999/",
+}
+
+
+@pytest.fixture(scope="session")
+def numbers(site):
+    """A petition of each state, by the API."""
+    states = ("open", "overdue", "answered", "rejected", "withdrawn", "closed")
+    return {state: site.json(f"/api/v1/petitions?state={state}")["items"][0]["id"] for state in states}
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("name", PUBLIC)
+def test_everybody_can_use_the_page(name, language, visitor, numbers):
+    page = visitor(viewport={"width": 390, "height": 844})
+    weight = []
+    page.on("response", lambda response: weight.append(transferred(response)))
+    page.goto(f"/{language}/{PUBLIC[name].format(**numbers)}", wait_until="load")
+
+    assert page.locator("html").get_attribute("dir") == ("rtl" if language == "ar" else "ltr")
+    assert faults_on(page) == []
+    assert not scrolls_sideways(page)
+    assert sum(weight) <= PAGE_BYTES
+    page.set_viewport_size({"width": 1280, "height": 900})
+    assert faults_on(page) == []
+    assert not scrolls_sideways(page)
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_everybody_can_use_her_own_pages(language, site, visitor):
+    page = visitor(viewport={"width": 390, "height": 844}, locale=language)
+    steps.sign_in(page, site, language, "citizen@sawt.example")
+
+    for path in ("account/", "account/delete/", "account/assurance/", "accounts/2fa/", "accounts/sessions/"):
+        page.goto(f"/{language}/{path}")
+        assert faults_on(page) == [], path
+        assert not scrolls_sideways(page), path
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_everybody_can_use_the_form_that_says_what_is_wrong(language, visitor):
+    page = visitor(viewport={"width": 390, "height": 844})
+    page.goto(f"/{language}/petitions/new/")
+    page.locator(steps.SUBMIT).first.click()
+
+    page.wait_for_selector(".errors[role=alert]")
+    assert faults_on(page) == []
+    assert page.locator("[aria-invalid=true]").count() == 1
+
+
+def faults_on(page):
+    """What axe finds, as rule and element."""
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}}).response["violations"]
+    return [(fault["id"], node["html"][:120]) for fault in found for node in fault["nodes"]]
+
+
+def scrolls_sideways(page):
+    return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+
+
+def transferred(response):
+    """Bytes of a page, style sheet or script; fonts and pictures have their own budget."""
+    if response.request.resource_type not in ("document", "stylesheet", "script"):
+        return 0
+    return response.request.sizes()["responseBodySize"]
