@@ -11,8 +11,8 @@ help: ## List these commands.
 demo: ## Serve the site with demo data at http://127.0.0.1:8000 (PORT=, HOST= and DEMO_DIR= change where).
 	@exec $(BOOTSTRAP) demo
 
-test: check ## Every check and test; REQUIRE_SERVICES=1 fails where PostgreSQL, Redis or Chromium is missing.
-	@$(RUN) tests/run.py
+test: environment ## Every check and test; REQUIRE_SERVICES=1 fails where PostgreSQL, Redis or Chromium is missing.
+	@$(RUN) tests/checks.py; checked=$$?; $(RUN) tests/run.py && exit $$checked
 
 check: environment ## Linters, types, import contracts, templates, migrations, deployment, translations: no database.
 	@$(RUN) tests/checks.py
