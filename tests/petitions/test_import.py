@@ -2,7 +2,10 @@
 
 from datetime import UTC, date, datetime
 
+import pytest
+
 from participation.institutions.models import Institution
+from participation.lifecycle import TransitionRefused
 from participation.moderation.models import ReasonCode, Review
 from participation.notifications.models import Letter
 from petitions import actions
@@ -110,19 +113,23 @@ def test_the_same_petition_twice_in_one_file_is_one_petition(import_lines):
     assert import_lines(line(UK), line(UK))[0] == "1 imported, 1 unchanged, 0 skipped"
 
 
-def test_a_higher_count_comes_in_and_signatures_given_here_stay(import_lines):
+def test_a_higher_count_comes_in(import_lines):
     opened = {**UK, "state": "open", "closed_at": None, "government_response": None}
     import_lines(line(opened))
-    petition = Petition.objects.get()
-    Petition.objects.update(closes_at=datetime(2126, 1, 1, tzinfo=UTC))
-    actions.sign(petition, citizen=make_citizen())
-    actions.roll_up()
 
     assert import_lines(line(opened, signature_count=20_000))[0] == "0 imported, 1 updated, 0 unchanged, 0 skipped"
 
-    petition.refresh_from_db()
-    assert (petition.imported_count, petition.signature_count) == (20_000, 20_001)
+    petition = Petition.objects.get()
+    assert (petition.imported_count, petition.signature_count) == (20_000, 20_000)
     assert actions.recount(petition) == 0
+
+
+def test_nobody_signs_here_what_is_counted_elsewhere(import_lines):
+    import_lines(line({**UK, "state": "open", "closed_at": None, "government_response": None}))
+    Petition.objects.update(closes_at=datetime(2126, 1, 1, tzinfo=UTC))
+
+    with pytest.raises(TransitionRefused):
+        actions.sign(Petition.objects.get(), citizen=make_citizen())
 
 
 def test_a_revised_answer_is_a_correction(import_lines):
