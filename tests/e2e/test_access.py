@@ -1,4 +1,4 @@
-"""Every type of page, in Arabic and in English: axe finds nothing, nothing scrolls sideways, fifty kilobytes suffice."""
+"""Every type of page, in Arabic and in English: axe finds nothing, nothing scrolls sideways, 50 kB suffice."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe

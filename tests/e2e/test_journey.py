@@ -74,7 +74,9 @@ def test_the_same_road_without_javascript(site, visitor):
     steps.sign_in(moderator, site, "en", "moderator@sawt.example")
     steps.approve(moderator, draft.title)
     petition = steps.petition_called(site, draft.title)
-    steps.support(visitor(java_script_enabled=False), site, f"/en/petitions/{petition['id']}/", "plain3@example.org", "P")
+    steps.support(
+        visitor(java_script_enabled=False), site, f"/en/petitions/{petition['id']}/", "plain3@example.org", "P"
+    )
 
     until(lambda: site.json(f"/api/v1/petitions/{petition['id']}"), lambda row: row["signature_count"] == 3)
 
