@@ -21,7 +21,7 @@ from search.rules import Question
 
 # What can be repeated by somebody: what citizens start, while it stands.
 _SIMILAR = {"kind": ("petition", "proposal"), "state": ("open", "closed")}
-_CANDIDATES = 250
+_CANDIDATES = 120
 _SIZE_KEPT_SECONDS = 60
 _TOKENS_AT_MOST = 800
 

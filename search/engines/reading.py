@@ -10,14 +10,14 @@ from search.analysis import Group, query_groups
 from search.engines import facets
 from search.engines.base import Answer, Hit
 from search.engines.dialects import Dialect
-from search.engines.facets import Cell
+from search.engines.facets import Cell, Counted
 from search.engines.highlight import mark, snippet
 from search.engines.tables import Copy
 from search.models import IndexState
 from search.rules import FACETS, PAGE_SIZE, Question
 
 # Of more matches than this, the most signed are ranked.
-RANKED_AT_MOST = 8_000
+RANKED_AT_MOST = 4_000
 COUNTS_KEPT_SECONDS = 60
 _ORDERS = {
     "relevance": "score DESC, e.id DESC",
@@ -25,12 +25,28 @@ _ORDERS = {
     "most-signed": "e.signatures DESC, e.id DESC",
     "closing-soon": "CASE WHEN e.closes_at > {now} THEN 0 ELSE 1 END, e.closes_at, e.id DESC",
 }
-_CELLS = (
-    "SELECT f.kind, f.language, f.states, f.topics, f.institutions, f.region, c.is_late, c.n FROM "
-    "(SELECT e.facet_id, CASE WHEN e.due_at < %s THEN 1 ELSE 0 END AS is_late, COUNT(*) AS n FROM {source} "
-    "GROUP BY 1, 2) c JOIN {{facet}} f ON f.id = c.facet_id"
-)
-_LISTED = {"state": "states", "topic": "topics", "institution": "institutions"}
+# Facets with several values: the column that lists them, and the dictionary it is in.
+_LISTED = {
+    "state": ("states", "facet_id", "{facet}"),
+    "topic": ("topics", "facet_id", "{facet}"),
+    "institution": ("institutions", "addressed_id", "{addressed}"),
+}
+# One pass over the matches, counted three ways; each way leaves its own filters out.
+_COUNTED = """
+    WITH m AS MATERIALIZED (
+        SELECT e.facet_id, e.addressed_id, e.region, CASE WHEN e.due_at < {now} THEN 1 ELSE 0 END AS is_late
+        FROM {source}
+    )
+    SELECT f.kind, f.language, f.states, f.topics, c.is_late, c.n FROM (
+        SELECT m.facet_id, m.is_late, COUNT(*) AS n FROM m WHERE {addressed} AND {region} GROUP BY m.facet_id, m.is_late
+    ) c JOIN {{facet}} f ON f.id = c.facet_id
+    UNION ALL
+    SELECT 'institution', a.institutions, '', '', 0, c.n FROM (
+        SELECT m.addressed_id, COUNT(*) AS n FROM m WHERE {facet} AND {region} GROUP BY m.addressed_id
+    ) c JOIN {{addressed}} a ON a.id = c.addressed_id
+    UNION ALL
+    SELECT 'region', m.region, '', '', 0, COUNT(*) FROM m WHERE {facet} AND {addressed} GROUP BY m.region
+"""
 
 
 class Reader:
@@ -48,22 +64,38 @@ class Reader:
         if question.text and not groups:
             return Answer(0, [], {name: [] for name in FACETS}, self.name)
         expression = self.dialect.expression(groups, any_of=any_of) if groups else ""
-        cells = self._cells(copy, state, expression)
-        total = facets.total(cells, question.chosen)
-        rows = self._rows(copy, question, groups, expression, sum(cell.count for cell in cells)) if total else []
-        counted = facets.counts(cells, question.chosen)
-        return Answer(total, self.hits(copy, rows, groups), counted, self.name, is_loose=any_of)
+        counted = self._counted(copy, state, expression, question.chosen)
+        total = facets.total(counted, question.chosen)
+        rows = self._rows(copy, question, groups, expression, total) if total else []
+        return Answer(
+            total, self.hits(copy, rows, groups), facets.counts(counted, question.chosen), self.name, is_loose=any_of
+        )
 
-    def _cells(self, copy: Copy, state: IndexState, expression: str) -> list[Cell]:
-        """All combinations of facets among the matches, before any filter: kept for the next filter or page."""
+    def _counted(self, copy: Copy, state: IndexState, expression: str, chosen: facets.Chosen) -> Counted:
+        """The matches by their facets: kept for the next page."""
         now = int(time.time())
-        key = f"search-cells:{copy.letter}:{state.changes}:{now // 3600}:{hash(expression)}"
+        key = f"search-counts:{copy.letter}:{state.changes}:{now // 3600}:{hash((expression, *sorted(chosen.items())))}"
         rows = caches["pages"].get(key)
         if rows is None:
-            source, parameters = self._source(expression)
-            rows = copy.run(_CELLS.format(source=source), [now, *parameters])
+            rows = self._count(copy, expression, chosen, now)
             caches["pages"].set(key, rows, COUNTS_KEPT_SECONDS)
-        return [Cell.of_row(row) for row in rows]
+        apart = {"institution", "region"}
+        return Counted(
+            [Cell.of_row(*row) for row in rows if row[0] not in apart],
+            {row[1]: row[5] for row in rows if row[0] == "institution"},
+            {row[1]: row[5] for row in rows if row[0] == "region"},
+        )
+
+    def _count(self, copy: Copy, expression: str, chosen: facets.Chosen, now: int) -> list[tuple[Any, ...]]:
+        source, parameters = self._source(expression)
+        parts = {}
+        for part, names in (("facet", facets.IN_DICTIONARY), ("addressed", ("institution",)), ("region", ("region",))):
+            some = {name: values for name, values in chosen.items() if name in names}
+            parts[part] = conditions(some, entry="m", is_late="m.is_late = 1")
+        tests = {part: test or "1 = 1" for part, (test, _values) in parts.items()}
+        order = ("addressed", "region", "facet", "region", "facet", "addressed")
+        statement = _COUNTED.format(now=now, source=source, **tests)
+        return copy.run(statement, [*parameters, *(value for part in order for value in parts[part][1])])
 
     def _source(self, expression: str) -> tuple[str, list[Any]]:
         if not expression:
@@ -121,21 +153,26 @@ class Reader:
         return hits
 
 
-def conditions(chosen: facets.Chosen) -> tuple[str, list[Any]]:
-    """SQL that keeps the entries `e` with what was chosen of every facet, and its parameters."""
-    parts, parameters = [], []
+def conditions(chosen: facets.Chosen, entry: str = "e", is_late: str = "") -> tuple[str, list[Any]]:
+    """SQL that keeps the entries with what was chosen of every facet, and its parameters."""
+    parts: list[str] = []
+    parameters: list[Any] = []
     for name, wanted in chosen.items():
-        tests, values = _tests(name, wanted)
-        part = f"e.facet_id IN (SELECT id FROM {{facet}} WHERE {tests})" if tests else "1 = 0"
+        test, values = _test(name, wanted, entry)
         if name == "state" and "overdue" in wanted:
-            part = f"({part} OR e.due_at < {int(time.time())})"
-        parts.append(part)
+            test = f"({test} OR {is_late or f'{entry}.due_at < {int(time.time())}'})"
+        parts.append(test)
         parameters += values
     return " AND ".join(parts), parameters
 
 
-def _tests(name: str, wanted: tuple[str, ...]) -> tuple[str, list[str]]:
-    if name in _LISTED:
-        values = [f"%,{value.replace('_', '!_')},%" for value in wanted if value != "overdue"]
-        return " OR ".join(f"{_LISTED[name]} LIKE %s ESCAPE '!'" for _ in values), values
-    return f"{name} IN ({', '.join(['%s'] * len(wanted))})", list(wanted)
+def _test(name: str, wanted: tuple[str, ...], entry: str) -> tuple[str, list[str]]:
+    places = ", ".join(["%s"] * len(wanted))
+    if name == "region":
+        return f"{entry}.region IN ({places})", list(wanted)
+    if name in {"kind", "language"}:
+        return f"{entry}.facet_id IN (SELECT id FROM {{facet}} WHERE {name} IN ({places}))", list(wanted)
+    column, number, table = _LISTED[name]
+    values = [f"%,{value.replace('_', '!_')},%" for value in wanted if value != "overdue"]
+    tests = " OR ".join(f"{column} LIKE %s ESCAPE '!'" for _ in values) or "1 = 0"
+    return f"{entry}.{number} IN (SELECT id FROM {table} WHERE {tests})", values

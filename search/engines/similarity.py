@@ -18,7 +18,7 @@ PRIOR_POWER = 0.6
 COVERAGE = 0.75
 # The words that find the candidates, and how many documents those words may be in together.
 TELLING_WORDS = 24
-BUDGET = 12_000
+BUDGET = 8_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,11 @@ from search.models import IndexState
 from search.rules import boost
 
 _ENTRY = (
-    "INSERT INTO {entry} (id, kind, object_id, facet_id, is_open, opened_at, closes_at, due_at, signatures, boost, "
-    "version, length) "
-    "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+    "INSERT INTO {entry} (id, kind, object_id, facet_id, addressed_id, region, due_at, opened_at, closes_at, is_open, "
+    "signatures, boost, version, length) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 )
+_FACET = ("kind", "language", "states", "topics")
+_ADDRESSED = ("institutions",)
 _ADD_TERMS = (
     "INSERT INTO {term} (term, documents) VALUES (%s, %s) "
     "ON CONFLICT (term) DO UPDATE SET documents = {term}.documents + excluded.documents"
@@ -174,7 +175,8 @@ class Writer:
     def _insert(self, copy: Copy, analysed: list[Analysed], ids: Mapping[tuple[str, int], int] | None = None) -> None:
         if not analysed:
             return
-        facets = self._facets(copy, analysed)
+        facets = self._numbers(copy, "{facet}", _FACET, {facet_of(a.document) for a in analysed})
+        addressed = self._numbers(copy, "{addressed}", _ADDRESSED, {addressed_of(a.document) for a in analysed})
         # Numbers that return were taken out a moment ago: a new one must not get theirs.
         next_id = max(copy.run("SELECT COALESCE(MAX(id), 0) FROM {entry}")[0][0], 0, *(ids or {}).values())
         rows, entries = [], []
@@ -184,29 +186,22 @@ class Writer:
                 pk = next_id = next_id + 1
             d = a.document
             weight = boost(d.kind, d.signatures, is_open=d.is_open)
-            facts = (int(d.is_open), d.opened_at, d.closes_at, d.due_at, d.signatures, weight, d.version, a.length)
-            entries.append((pk, d.kind, d.object_id, facets[facet_of(d)], *facts))
+            counted_by = (facets[facet_of(d)], addressed[addressed_of(d)], d.region, d.due_at)
+            facts = (d.opened_at, d.closes_at, int(d.is_open), d.signatures, weight, d.version, a.length)
+            entries.append((pk, d.kind, d.object_id, *counted_by, *facts))
             rows.append((pk, a))
         copy.run_many(_ENTRY, entries)
         self.dialect.insert_texts(copy, rows)
 
-    def _facets(self, copy: Copy, analysed: list[Analysed]) -> dict[tuple[str, ...], int]:
-        """The numbers of the combinations these documents have; new ones are written."""
-        wanted = sorted({facet_of(a.document) for a in analysed})
-        copy.run_many(
-            "INSERT INTO {facet} (kind, language, states, topics, institutions, region) "
-            "VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
-            wanted,
-        )
-        found: dict[tuple[str, ...], int] = {}
-        for combination in wanted:
-            pk = copy.run(
-                "SELECT id FROM {facet} WHERE kind = %s AND language = %s AND states = %s AND topics = %s "
-                "AND institutions = %s AND region = %s",
-                combination,
-            )[0][0]
-            found[combination] = pk
-        return found
+    def _numbers(
+        self, copy: Copy, table: str, columns: tuple[str, ...], wanted: set[tuple[str, ...]]
+    ) -> dict[tuple[str, ...], int]:
+        """The numbers of these combinations in a dictionary; new ones are written."""
+        rows = sorted(wanted)
+        places = ", ".join(["%s"] * len(columns))
+        copy.run_many(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places}) ON CONFLICT DO NOTHING", rows)
+        tests = " AND ".join(f"{column} = %s" for column in columns)
+        return {row: copy.run(f"SELECT id FROM {table} WHERE {tests}", row)[0][0] for row in rows}
 
     def _take_out(self, copy: Copy, ids: list[int]) -> int:
         for some in _batches(ids, _AT_ONCE):
@@ -245,11 +240,17 @@ class Writer:
             self.dialect.delete_unused_words(copy, fewer)
 
 
-def facet_of(document: Document) -> tuple[str, str, str, str, str, str]:
+def facet_of(document: Document) -> tuple[str, ...]:
     """The combination a document is counted by; several values stand between commas."""
-    several = (document.states, document.topics, document.institutions)
-    listed = [f",{','.join(values)}," if values else "" for values in several]
-    return (document.kind, document.language, listed[0], listed[1], listed[2], document.region)
+    return document.kind, document.language, listed(document.states), listed(document.topics)
+
+
+def addressed_of(document: Document) -> tuple[str, ...]:
+    return (listed(document.institutions),)
+
+
+def listed(values: tuple[str, ...]) -> str:
+    return f",{','.join(values)}," if values else ""
 
 
 def _key(analysed: Analysed) -> tuple[str, int]:
