@@ -139,8 +139,8 @@ def _shortened(segments: Sequence[Segment]) -> Iterator[Segment]:
         if segment.kind != "same" or len(segment.text) <= 2 * AROUND:
             yield segment
             continue
-        head = segment.text[:AROUND] if position else ""
-        tail = segment.text[-AROUND:] if position < len(segments) - 1 else ""
+        head = segment.text[:AROUND].rpartition(" ")[0] if position else ""
+        tail = segment.text[-AROUND:].partition(" ")[2] if position < len(segments) - 1 else ""
         yield Segment("same", f"{head} … {tail}")
 
 
