@@ -7,12 +7,13 @@ import pytest
 
 from tests.services.chromium import ARGUMENTS, find_chromium
 from tests.services.databases import django_db_setup
+from tests.services.elasticsearch import start_elasticsearch
 from tests.services.processes import Missing, skip_or_fail
 from tests.services.redis import start_redis
 from tests.services.served_demo import serving_demo
 from tests.services.sharing import folder_of_run, shared
 
-__all__ = ["browser", "demo_url", "django_db_setup", "page", "redis_url"]
+__all__ = ["browser", "demo_url", "django_db_setup", "elasticsearch_url", "page", "redis_url"]
 
 
 def pytest_collection_modifyitems(items) -> None:
@@ -33,6 +34,19 @@ def redis_url(tmp_path_factory) -> Iterator[str]:
         return
     try:
         with shared(folder_of_run(tmp_path_factory), "redis", start_redis) as url:
+            yield url
+    except Missing as missing:
+        skip_or_fail(missing)
+
+
+@pytest.fixture(scope="session")
+def elasticsearch_url(tmp_path_factory) -> Iterator[str]:
+    """$TEST_ELASTICSEARCH_URL, or a server that all workers share."""
+    if url := os.environ.get("TEST_ELASTICSEARCH_URL"):
+        yield url
+        return
+    try:
+        with shared(folder_of_run(tmp_path_factory), "elasticsearch", start_elasticsearch) as url:
             yield url
     except Missing as missing:
         skip_or_fail(missing)

@@ -51,11 +51,13 @@ def as_user(user: str, command: list[str]) -> list[str]:
     return ["runuser", "-u", user, "--", *command] if os.geteuid() == 0 else command
 
 
-def start(command: list[str], *, log: Path, is_up: Callable[[], bool], **options) -> subprocess.Popen:
+def start(
+    command: list[str], *, log: Path, is_up: Callable[[], bool], seconds: float = STARTING_SECONDS, **options
+) -> subprocess.Popen:
     """Start a server of its own process group, so that Ctrl-C in the tests leaves it to us; wait until it is up."""
     with log.open("ab") as out:
         process = subprocess.Popen(command, stdout=out, stderr=out, start_new_session=True, **options)
-    until = time.monotonic() + STARTING_SECONDS
+    until = time.monotonic() + seconds
     while not is_up():
         if process.poll() is not None or time.monotonic() > until:
             stop(process.pid)

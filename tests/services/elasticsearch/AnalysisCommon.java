@@ -1,9 +1,11 @@
 package sawt.tests;
 
+import java.io.Reader;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.CharArraySet;
@@ -22,9 +24,11 @@ import org.apache.lucene.analysis.fr.FrenchAnalyzer;
 import org.apache.lucene.analysis.fr.FrenchLightStemFilter;
 import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
 import org.apache.lucene.analysis.ngram.EdgeNGramTokenFilter;
+import org.apache.lucene.analysis.pattern.PatternReplaceCharFilter;
 import org.apache.lucene.analysis.util.ElisionFilter;
 import org.elasticsearch.common.settings.Settings;
 import org.elasticsearch.index.analysis.AnalyzerProvider;
+import org.elasticsearch.index.analysis.CharFilterFactory;
 import org.elasticsearch.index.analysis.TokenFilterFactory;
 import org.elasticsearch.indices.analysis.AnalysisModule.AnalysisProvider;
 import org.elasticsearch.plugins.AnalysisPlugin;
@@ -48,6 +52,23 @@ public class AnalysisCommon extends Plugin implements AnalysisPlugin {
         filters.put("edge_ngram", AnalysisProviders.configured((settings, in) -> new EdgeNGramTokenFilter(
             in, settings.getAsInt("min_gram", 1), settings.getAsInt("max_gram", 2), settings.getAsBoolean("preserve_original", false))));
         return filters;
+    }
+
+    @Override
+    public Map<String, AnalysisProvider<CharFilterFactory>> getCharFilters() {
+        return Map.of("pattern_replace", (index, environment, name, settings) -> new CharFilterFactory() {
+            private final Pattern pattern = Pattern.compile(settings.get("pattern"));
+
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public Reader create(Reader reader) {
+                return new PatternReplaceCharFilter(pattern, settings.get("replacement", ""), reader);
+            }
+        });
     }
 
     @Override
