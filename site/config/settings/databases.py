@@ -18,6 +18,7 @@ def database(default_path: Path) -> dict[str, Any]:
     timeout = env.str("STATEMENT_TIMEOUT", default="5s")
     return {
         **config,
+        "ENGINE": "config.postgresql",
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {

@@ -1,0 +1,48 @@
+"""A persistent connection that died is noticed before it is used, without asking the server every time."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(connection.vendor != "postgresql", reason="Only PostgreSQL has a line that can be cut."),
+]
+
+
+def end_from_outside(pid: int) -> None:
+    other = connection.copy("other")
+    try:
+        with other.cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [pid])
+            assert cursor.fetchone()[0]
+    finally:
+        other.close()
+
+
+def test_a_living_connection_is_used_without_a_question():
+    connection.ensure_connection()
+
+    with CaptureQueriesContext(connection) as asked:
+        assert connection.is_usable()
+
+    assert not asked.captured_queries
+
+
+def test_a_connection_that_the_server_ended_is_made_anew_at_the_next_request():
+    connection.ensure_connection()
+    pid = connection.connection.info.backend_pid
+    end_from_outside(pid)
+
+    assert not connection.is_usable()
+    connection.health_check_enabled, connection.health_check_done = True, False
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        assert cursor.fetchone()[0] != pid
+
+
+def test_a_connection_closed_here_is_not_usable():
+    connection.ensure_connection()
+    connection.connection.close()
+
+    assert not connection.is_usable()
