@@ -18,7 +18,7 @@ from petitions.actions.drafting import (
     submit,
 )
 from petitions.actions.housekeeping import close_petitions, forget_drafts
-from petitions.actions.signing import AssuranceTooLow, Signed, sign, withdraw_signature
+from petitions.actions.signing import AssuranceTooLow, Signed, sign, sign_in_passing, withdraw_signature
 from petitions.actions.supporting import support
 
 __all__ = [
@@ -48,6 +48,7 @@ __all__ = [
     "set_addressees",
     "set_asks",
     "sign",
+    "sign_in_passing",
     "sponsor",
     "start_draft",
     "submit",

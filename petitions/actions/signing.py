@@ -1,6 +1,7 @@
 """Signing and withdrawing a signature: one statement, no hot row, exactly once per person."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -75,32 +76,49 @@ def sign(petition: Petition, *, citizen: User, region: Region | None = None, is_
     )
 
 
+def sign_in_passing(pk: int, *, citizen: User) -> bool:
+    """Sign by the petition's number, with nothing said: the petition is not read, only the signature written.
+
+    Whether her signature stands now. Where this is false, `sign` tells why.
+    """
+    values = _values(pk, citizen=citizen, region=None, is_name_public=False, state=State.OPEN)
+    return _insert(values)[0]
+
+
 def insert_signature(
     petition: Petition, *, citizen: User, region: Region | None, is_name_public: bool, state: State, verb: str
 ) -> Signed:
     """The write path of `sign` and `sponsor`: they differ in the state that allows them."""
-    values = {
-        "petition": petition.pk,
+    values = _values(petition.pk, citizen=citizen, region=region, is_name_public=is_name_public, state=state)
+    _stands, is_new = _insert(values)
+    if not is_new:
+        _refuse_or_forgive(petition, citizen=citizen, state=state, verb=verb)
+    return Signed(is_new=is_new)
+
+
+def _values(pk: int, *, citizen: User, region: Region | None, is_name_public: bool, state: State) -> dict[str, Any]:
+    return {
+        "petition": pk,
         "citizen": citizen.pk,
         "region": region.pk if region else None,
         "assurance": citizen.assurance.value,
         "public": is_name_public,
         "state": state.value,
     }
-    added = _insert_postgresql(values) if connection.vendor == "postgresql" else _insert_sqlite(values)
-    if added:
-        return Signed(is_new=True)
-    _refuse_or_forgive(petition, citizen=citizen, state=state, verb=verb)
-    return Signed(is_new=False)
 
 
-def _insert_postgresql(values: dict) -> bool:
+def _insert(values: dict[str, Any]) -> tuple[bool, bool]:
+    """Whether her signature is known to stand, and whether it is new."""
+    if connection.vendor != "postgresql":
+        is_new = _insert_sqlite(values)
+        return is_new, is_new
     with connection.cursor() as cursor:
         cursor.execute(_SIGN_IN_POSTGRESQL, values)
-        return bool(cursor.fetchone()[1])
+        wanted, added = cursor.fetchone()
+    return bool(wanted), bool(added)
 
 
-def _insert_sqlite(values: dict) -> bool:
+def _insert_sqlite(values: dict[str, Any]) -> bool:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(_SIGN_IN_SQLITE, {**values, "now": connection.ops.adapt_datetimefield_value(timezone.now())})
         added = cursor.fetchone() is not None

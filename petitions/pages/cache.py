@@ -10,14 +10,19 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.core.cache import caches
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from petitions.lifecycle import SIGNED
-from petitions.models import Petition
 
+# Not by the ORM, which takes longer to say it than everything else that is done for a kept page.
+_FACTS = f"""
+SELECT changed_at, signature_count, recent_count FROM petitions_petition
+WHERE id = %s AND state IN ({", ".join(f"'{state}'" for state in sorted(SIGNED))})
+"""  # noqa: S608
 # Bounds what no fact of the petition tells: a name taken back, an institution renamed, another process's frame.
 KEPT_SECONDS = 60
 # Stands in a kept page where the visitor's own token belongs. Never a valid token, different in every process.
@@ -34,12 +39,14 @@ def is_for_everybody(request: HttpRequest) -> bool:
 
 def version_of(pk: int) -> str:
     """What tells one state of a petition's page from the next, in one query; empty where pages are not kept."""
-    facts = ("changed_at", "signature_count", "recent_count")
-    row = Petition.objects.filter(pk=pk, state__in=SIGNED).values_list(*facts).first()
+    with connection.cursor() as cursor:
+        cursor.execute(_FACTS, [pk])
+        row = cursor.fetchone()
     if row is None:
         return ""
+    changed_at, *counts = row
     frame = caches["pages"].get(FRAME_VERSION, 0)
-    return f"{pk}:{get_language()}:{row[0].timestamp()}:{row[1]}:{row[2]}:{timezone.localdate()}:{frame}"
+    return f"{pk}:{get_language()}:{changed_at}:{counts}:{timezone.localdate()}:{frame}".replace(" ", "")
 
 
 def kept_page(request: HttpRequest, pk: int, make: Callable[[str], HttpResponse]) -> HttpResponse | None:

@@ -32,6 +32,8 @@ reads_and_writes = require_http_methods(["GET", "HEAD", "POST"])
 @reads_and_writes
 def sign(request: HttpRequest, pk: int) -> HttpResponse:
     """One click for who is signed in; a form and then a code for who is not."""
+    if _is_plain_click(request) and actions.sign_in_passing(pk, citizen=cast("CitizenRequest", request).user):
+        return redirect("petitions:signed", pk)
     petition = get_object_or_404(Petition.objects.listed().select_related("audience"), pk=pk)
     return _support(request, petition, done=reverse("petitions:signed", args=[pk]))
 
@@ -52,6 +54,12 @@ def _support(request: HttpRequest, petition: Petition, *, done: str, token: str 
     if request.user.is_authenticated:
         return _support_now(cast("CitizenRequest", request), petition, SupportForm(request.POST), done, token)
     return _support_after_code(request, petition, SignForm(request.POST), done, token)
+
+
+def _is_plain_click(request: HttpRequest) -> bool:
+    """Somebody whom we know pressed the button and filled in no field of the form."""
+    says_nothing = not any(request.POST.get(name) for name in SupportForm.base_fields)
+    return request.method == "POST" and says_nothing and request.user.is_authenticated
 
 
 def _support_now(request: CitizenRequest, petition: Petition, form: SupportForm, done: str, token: str) -> HttpResponse:
