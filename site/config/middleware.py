@@ -4,6 +4,9 @@ import logging
 from collections.abc import Callable
 from http import HTTPStatus
 
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -67,6 +70,20 @@ class LanguageMiddleware(LocaleMiddleware):
         if response.status_code == HTTPStatus.NOT_FOUND and request.path_info.startswith("/api/"):
             return response
         return super().process_response(request, response)
+
+
+class ContentPolicyMiddleware(CSPMiddleware):
+    """django-csp's, except that the policy of every page for which no view says another is put together once."""
+
+    def __init__(self, get_response: Handler):
+        super().__init__(get_response)
+        self.policy = build_policy()
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if any(name.startswith("_csp") for name in (*vars(response), *vars(request))):
+            return super().process_response(request, response)
+        response.headers.setdefault(HEADER, self.policy)
+        return response
 
 
 class CachingMiddleware:
