@@ -7,9 +7,11 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from participation.institutions.models import Region
+from petitions import actions
 from petitions.models import Petition
+from petitions.pages.cards import cards_of
 from petitions.pages.listing import PAGE_SIZE, SORTS, STATES, Choice, facets_of, rows_of
-from tests.factories import make_institution, make_petition
+from tests.factories import make_institution, make_moderator, make_petition
 
 pytestmark = pytest.mark.django_db
 HERE = "/en/petitions/"
@@ -191,19 +193,62 @@ def test_pages_follow_each_other_and_end(client, petition):
     assert 'rel="next"' not in second
 
 
-def test_a_cold_list_takes_seven_queries_however_long_it_is(client, shelf, django_assert_num_queries):
+def test_a_cold_list_takes_eight_queries_however_long_it_is(client, shelf, django_assert_num_queries):
     for _ in range(5):
         make_petition(institutions=[make_institution(), make_institution()])
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert client.get(HERE).status_code == 200
 
 
-def test_a_warm_list_takes_two_queries(client, shelf, django_assert_num_queries):
+def test_a_warm_list_takes_one_query(client, shelf, django_assert_num_queries):
     client.get(HERE)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         client.get(f"{HERE}?page=1")
+
+
+def test_kept_cards_stand_in_the_order_of_the_list(client, shelf):
+    client.get(f"{HERE}?sort=newest")
+    most = with_facts(signature_count=90, opened_at=timezone.now() - timedelta(days=9))
+
+    page = client.get(f"{HERE}?sort=most-signed").content.decode()
+
+    assert all(page.index(most.title) < page.index(shelf[name].title) for name in ("open", "closed", "rejected"))
+
+
+def test_a_kept_card_shows_the_new_number_and_the_new_fact_at_once(client, petition):
+    assert "<b>0</b> <span>signatures" in client.get(HERE).content.decode()
+
+    Petition.objects.filter(pk=petition.pk).update(signature_count=7)
+    assert "<b>7</b> <span>signatures" in client.get(HERE).content.decode()
+
+    actions.close(petition)
+    assert 'class="tag tag--closed"' in client.get(HERE).content.decode()
+
+
+def test_each_language_keeps_its_own_cards(client, petition):
+    client.get("/en/petitions/")
+
+    assert "days left" not in client.get("/fr/petitions/").content.decode()
+    assert "days left" in client.get("/en/petitions/").content.decode()
+
+
+def test_a_kept_card_goes_with_its_petition(client, petition):
+    assert petition.title in client.get(HERE).content.decode()
+
+    actions.hide(petition, by=make_moderator(), reason="A court ordered it.")
+
+    assert petition.title not in client.get(HERE).content.decode()
+    assert cards_of([(petition.pk, timezone.now(), 0)]) == []
+
+
+def test_the_filters_are_as_young_as_their_counts(client, petition):
+    first = client.get(HERE).content.decode()
+    assert first.count('name="state"') == 1
+
+    assert 'value="open" checked' in client.get(f"{HERE}?state=open").content.decode()
+    assert 'value="open" checked' not in client.get(HERE).content.decode()
 
 
 def test_a_rejected_petition_whose_text_must_not_be_read_shows_no_title(client):

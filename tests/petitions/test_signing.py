@@ -1,5 +1,7 @@
 """One person, one signature, and a number that is exact."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
@@ -36,7 +38,7 @@ def test_a_petition_that_is_not_open_takes_no_signatures(state, citizen):
 
 
 def test_after_its_last_day_an_open_petition_takes_no_signatures(petition, citizen):
-    Petition.objects.filter(pk=petition.pk).update(closes_at=timezone.now())
+    Petition.objects.filter(pk=petition.pk).update(closes_at=timezone.now() - timedelta(minutes=1))
 
     with pytest.raises(TransitionRefused, match="Cannot sign while closed"):
         actions.sign(petition, citizen=citizen)
