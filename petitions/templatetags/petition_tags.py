@@ -79,12 +79,6 @@ def card_tags(petition: Petition) -> list[tuple[str, str]]:
 
 
 @register.filter
-def card_version(petition: Petition) -> str:
-    """Changes whenever the petition's card would: another fact, another number, another day."""
-    return f"{petition.pk}:{petition.changed_at.timestamp()}:{petition.signature_count}:{timezone.localdate()}"
-
-
-@register.filter
 def legs(petition: Petition) -> list[Leg]:
     """The way to an answer and, from there, to a debate; empty where nothing was promised."""
     count, first, last = petition.signature_count, petition.response_threshold, petition.debate_threshold
