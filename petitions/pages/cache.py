@@ -11,6 +11,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.core.cache import caches
 from django.db import connection
+from django.db.models import BigIntegerField
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.utils import timezone
@@ -39,6 +40,8 @@ def is_for_everybody(request: HttpRequest) -> bool:
 
 def version_of(pk: int) -> str:
     """What tells one state of a petition's page from the next, in one query; empty where pages are not kept."""
+    if pk > BigIntegerField.MAX_BIGINT:
+        return ""
     with connection.cursor() as cursor:
         cursor.execute(_FACTS, [pk])
         row = cursor.fetchone()

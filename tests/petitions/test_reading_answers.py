@@ -64,7 +64,7 @@ def test_a_correction_is_shown_as_a_difference(client, petition):
     page = words(read(client, petition))
 
     assert "The table had an error." in page
-    assert "<del>210</del><ins>214</ins>" in page
+    assert "<del>210</del> <ins>214</ins>" in page
 
 
 def test_a_first_answer_shows_no_correction(client, petition):
