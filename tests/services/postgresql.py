@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.services.processes import as_user, find_binary, free_port, is_listening, start, stop
+from tests.services.processes import as_user, find_binary, free_port, is_listening, leave_to_others, start, stop
 
 USER = "postgres"
 BINARIES = ["/usr/lib/postgresql/*/bin"]
@@ -19,18 +19,20 @@ def serving() -> Iterator[str]:
     """The DATABASE_URL of a fresh server, for as long as the block lasts. Raises `Missing`."""
     initdb, postgres = find_binary("initdb", BINARIES), find_binary("postgres", BINARIES)
     folder = Path(tempfile.mkdtemp(prefix="sawt-postgresql-"))
-    pid = 0
+    port = free_port()
     try:
-        pid, port = _start(initdb, postgres, folder)
-        yield f"postgres://{USER}@127.0.0.1:{port}/{USER}"
-    finally:
-        if pid:
+        pid = _start(initdb, postgres, folder, port)
+        try:
+            yield f"postgres://{USER}@127.0.0.1:{port}/{USER}"
+        finally:
             stop(pid)
+    finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _start(initdb: str, postgres: str, folder: Path) -> tuple[int, int]:
-    data, port = folder / "data", free_port()
+def _start(initdb: str, postgres: str, folder: Path, port: int) -> int:
+    """The process id of the server itself, which may run under another one's name than ours."""
+    data = folder / "data"
     folder.chmod(0o755)
     data.mkdir(mode=0o700)
     if as_user(USER, []):
@@ -39,5 +41,5 @@ def _start(initdb: str, postgres: str, folder: Path) -> tuple[int, int]:
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd="/")
     options = [part for name, value in OPTIONS.items() for part in ("-c", f"{name}={value}")]
     server = [postgres, "-D", str(data), "-p", str(port), "-k", str(data), "-h", "127.0.0.1", *options]
-    start(as_user(USER, server), log=folder / "server.log", is_up=lambda: is_listening(port), cwd="/")
-    return int((data / "postmaster.pid").read_text().split()[0]), port
+    leave_to_others(start(as_user(USER, server), log=folder / "server.log", is_up=lambda: is_listening(port), cwd="/"))
+    return int((data / "postmaster.pid").read_text().split()[0])

@@ -66,6 +66,22 @@ def start(
     return process
 
 
+def end(process: subprocess.Popen) -> None:
+    """Stop a server that this process started."""
+    process.terminate()
+    try:
+        process.wait(STOPPING_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def leave_to_others(process: subprocess.Popen) -> int:
+    """Its process id, by which whoever is last stops it. The object does not mind that it is still running."""
+    process.returncode = 0
+    return process.pid
+
+
 def is_listening(port: int) -> bool:
     with socket.socket() as probe:
         probe.settimeout(1)

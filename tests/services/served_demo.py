@@ -14,7 +14,7 @@ from urllib.error import URLError
 from django.conf import settings
 
 from tests.services.databases import fingerprint
-from tests.services.processes import free_port, start, stop
+from tests.services.processes import end, free_port, start
 from tests.services.sharing import locked
 
 ROOT = Path(settings.ROOT)
@@ -32,7 +32,7 @@ def serving_demo(folder: Path) -> Iterator[str]:
     try:
         yield url
     finally:
-        stop(process.pid)
+        end(process)
 
 
 def loaded_demo() -> Path:
