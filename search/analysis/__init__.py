@@ -4,7 +4,17 @@ Each run of letters is analysed by its script: Arabic, Latin (by language), Hang
 """
 
 from search.analysis.query import Group, Way, query_groups
-from search.analysis.text import foreign_tokens, index_tokens
-from search.analysis.words import plain_text, surface_words
+from search.analysis.text import foreign_tokens, index_tokens, tokens_of
+from search.analysis.words import WORD, plain_text, surface_words
 
-__all__ = ["Group", "Way", "foreign_tokens", "index_tokens", "plain_text", "query_groups", "surface_words"]
+__all__ = [
+    "WORD",
+    "Group",
+    "Way",
+    "foreign_tokens",
+    "index_tokens",
+    "plain_text",
+    "query_groups",
+    "surface_words",
+    "tokens_of",
+]

@@ -10,30 +10,38 @@ from search.analysis.words import LONGEST_WORD, WORD, fold, plain_text, runs
 _STEMS = {"en": english.stem, "fr": french.stem}
 _LATIN_OF = {"fr": "fr"}
 _REMEMBERED = 1 << 17
+_FIRST_HANGUL, _AFTER_LATIN = "\uac00", "\u0250"
 _IS_HANGUL = re.compile("[\uac00-\ud7a3]+").fullmatch
 
 
 def index_tokens(text: str, language: str) -> list[str]:
     """The tokens of a text in `language`, in its order."""
+    return tokens_of(WORD.findall(plain_text(text)), language)
+
+
+def tokens_of(words: list[str], language: str) -> list[str]:
+    """The same for a text that is cut into words already."""
     latin = latin_of(language)
-    tokens_of = word_tokens if language[:2] in _STEMS else _both_tokens
+    analyse = word_tokens if language[:2] in _STEMS else _both_tokens
     found: list[str] = []
-    for word in WORD.findall(plain_text(text)):
+    for word in words:
         # Korean words are too many to remember, and cost nothing.
-        found += cjk.pairs(word[:LONGEST_WORD]) if _IS_HANGUL(word) else tokens_of(word, latin)
+        if word[0] >= _FIRST_HANGUL and _IS_HANGUL(word):
+            found += cjk.pairs(word[:LONGEST_WORD])
+        else:
+            found += analyse(word, latin)
     return found
 
 
-def foreign_tokens(text: str, language: str) -> list[str]:
+def foreign_tokens(words: list[str], language: str) -> list[str]:
     """The stems that Latin words of a French or English text have in the other of the two, where they differ:
     "smart cities" in a French title is found by "smart city"."""
     latin = latin_of(language)
     if language[:2] not in _STEMS:
         return []
-    words = [word for word in WORD.findall(plain_text(text)) if word[0] < "\u0250"]
     return [
         token
-        for word in dict.fromkeys(words)
+        for word in dict.fromkeys(word for word in words if word[0] < _AFTER_LATIN)
         for token in word_tokens(word, other_than(latin))
         if token not in word_tokens(word, latin)
     ]

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 # A letter or digit, then letters, digits, the marks that Arabic and Latin put on letters, joiners, inner apostrophes.
 MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
@@ -53,8 +54,12 @@ def runs(word: str) -> Iterator[tuple[str, str]]:
         yield match.lastgroup or "latin", match.group()[:LONGEST_WORD]
 
 
-def surface_words(text: str) -> set[str]:
-    """The words of a plain text as written, for completions and corrections: small letters, nothing elided."""
-    words = {word.lower() for word in set(WORD.findall(text))}
-    whole = {word if word.isalnum() else re.split("['’ʼ＇]", word)[-1] for word in words}
-    return {word for word in whole if 1 < len(word) <= LONGEST_SURFACE and not word[0].isdigit()}
+def surface_words(words: Iterable[str]) -> set[str]:
+    """Words as written, for completions and corrections: small letters, nothing elided, no numbers."""
+    return {found for word in set(words) if (found := _surface(word))}
+
+
+@lru_cache(1 << 16)
+def _surface(word: str) -> str:
+    whole = word.lower() if word.isalnum() else re.split("['’ʼ＇]", word.lower())[-1]
+    return whole if 1 < len(whole) <= LONGEST_SURFACE and not whole[0].isdigit() else ""

@@ -3,12 +3,14 @@
 import unicodedata
 from dataclasses import dataclass
 
-from search.analysis import arabic, foreign_tokens, index_tokens, plain_text, surface_words
+from search.analysis import WORD, arabic, foreign_tokens, plain_text, surface_words, tokens_of
 from search.analysis.words import fold
 from search.documents import Document
 
 _PAD = "_"
-# How much of a text is kept for snippets and for words to complete: less than would slow a page of results.
+# No part of a text is longer; whoever writes more is found by what stands before.
+LONGEST_PART = 20_000
+# How much of a body is looked at for a snippet.
 LONGEST_BODY = 8_000
 
 
@@ -27,25 +29,32 @@ class Analysed:
 
 
 def analyse(document: Document) -> Analysed:
-    parts = (document.title, document.asks, document.reasons, document.details)
-    tokens = [index_tokens(part, document.language) for part in parts]
-    tokens[3] += foreign_tokens(f"{document.title}\n{document.asks}", document.language)
-    title = plain_text(document.title)
-    body = plain_text("\n".join(filter(None, parts[1:])))[:LONGEST_BODY]
+    title, *rest = (
+        plain_text(part)[:LONGEST_PART] for part in (document.title, document.asks, document.reasons, document.details)
+    )
+    body = "\n".join(filter(None, rest))
+    words = [WORD.findall(part) for part in (title, *rest)]
+    tokens = [tokens_of(found, document.language) for found in words]
+    tokens[3] += foreign_tokens(words[0] + words[1], document.language)
     return Analysed(
         document=document,
         fields=tuple(" ".join(found) for found in tokens),  # type: ignore[arg-type]
         title=title,
         body=body,
         terms=frozenset(token for found in tokens for token in found),
-        words=words_of(title, body),
+        words=_known_words(words[0], [word for found in words[1:] for word in found]),
         length=sum(map(len, tokens[:3])) + len(tokens[3]) // 2,
     )
 
 
-def words_of(title: str, body: str) -> frozenset[str]:
+def _known_words(title: list[str], body: list[str]) -> frozenset[str]:
     """The words that can be completed and corrected: of Korean those of titles, whose endings are many."""
-    return frozenset(surface_words(title)).union(word for word in surface_words(body) if not "가" <= word[0] <= "힣")
+    return frozenset(surface_words(title) | surface_words(word for word in body if not "가" <= word[0] <= "힣"))
+
+
+def words_of(title: str, body: str) -> frozenset[str]:
+    """The same from the texts that the index keeps."""
+    return _known_words(WORD.findall(title), WORD.findall(body))
 
 
 def fold_word(word: str) -> str:

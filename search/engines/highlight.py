@@ -6,6 +6,7 @@ from html import escape
 from search.analysis import Way
 from search.analysis.text import latin_of, other_than, word_tokens
 from search.analysis.words import WORD
+from search.engines.analysed import LONGEST_BODY
 
 SNIPPET_LENGTH = 220
 # How many matches are looked at to find the best place.
@@ -31,7 +32,7 @@ def snippet(text: str, ways: Iterable[Way], language: str) -> str:
 def _matches(text: str, ways: Iterable[Way], language: str) -> list[tuple[Span, frozenset[str]]]:
     latin, shared_with = latin_of(language), _matcher(ways)
     found = []
-    for match in WORD.finditer(text):
+    for match in WORD.finditer(text, 0, LONGEST_BODY):
         word = match.group()
         shared = shared_with(word_tokens(word, latin)) or shared_with(word_tokens(word, other_than(latin)))
         if shared:
