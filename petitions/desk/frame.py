@@ -15,7 +15,8 @@ from petitions.lifecycle import State
 from petitions.models import Petition
 
 HIDERS = ("petitions.hide_petition",)
-READERS = ("petitions.view_petition", "petitions.hide_petition")
+CLERKS = ("petitions.schedule_debate",)
+READERS = ("petitions.view_petition", *HIDERS, *CLERKS)
 
 
 class StaffPage(DeskGate, WagtailAdminTemplateMixin, TemplateView):

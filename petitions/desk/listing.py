@@ -21,11 +21,12 @@ from wagtail.admin.widgets.button import Button, HeaderButton
 
 from participation.institutions.models import Institution
 from participation.moderation.desk import DeskGate, DueColumn, TextColumn, language_name
-from petitions.desk.frame import READERS
+from petitions.desk.debating import DebateView
+from petitions.desk.frame import CLERKS, READERS
 from petitions.desk.hiding import HideView, RestoreView
 from petitions.desk.inbox import AnswerView, InboxView
 from petitions.desk.reviewing import ReviewView
-from petitions.lifecycle import LIFECYCLE, State
+from petitions.lifecycle import LIFECYCLE, SIGNED, State
 from petitions.models import Addressee, Petition
 from petitions.models.petition import PetitionQuerySet
 
@@ -131,7 +132,11 @@ class PetitionInspectView(DeskGate, generic.InspectView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         verbs = LIFECYCLE.verbs_from(self.object.state)
         may = self.request.user.has_perm("petitions.hide_petition")
-        can = {"can_hide": may and "hide" in verbs, "can_restore": may and "restore" in verbs}
+        can = {
+            "can_hide": may and "hide" in verbs,
+            "can_restore": may and "restore" in verbs,
+            "can_debate": self.request.user.has_perm(*CLERKS) and self.object.state in SIGNED,
+        }
         language = language_name(self.object.language)
         return {**super().get_context_data(**kwargs), "petition": self.object, "language": language, **can}
 
@@ -204,6 +209,7 @@ class PetitionViewSet(ModelViewSet):
             path("review/<int:pk>/", ReviewView.as_view(), name="review"),
             path("hide/<int:pk>/", HideView.as_view(), name="hide"),
             path("restore/<int:pk>/", RestoreView.as_view(), name="restore"),
+            path("debate/<int:pk>/", DebateView.as_view(), name="debate"),
             path("inbox/", InboxView.as_view(), name="inbox"),
             path("inbox/results/", InboxView.as_view(results_only=True), name="inbox_results"),
             path("answer/<int:pk>/", AnswerView.as_view(), name="answer"),

@@ -32,7 +32,7 @@ def entrust(apps, schema_editor):
     moderators, editors = Group.objects.get(name="Moderators"), Group.objects.get(name="Editors")
     look = {"view_petition": "Can view petition"}
     grant(apps, moderators, "petition", {**look, "hide_petition": "Can hide petitions"})
-    grant(apps, editors, "petition", look)
+    grant(apps, editors, "petition", {**look, "schedule_debate": "Can schedule debates"})
     verbs = ("add", "change", "delete", "view")
     grant(apps, editors, "policy", {f"{verb}_policy": f"Can {verb} policy" for verb in verbs})
     grant(apps, editors, "petitionsettings", {"change_petitionsettings": "Can change petition rules"})
