@@ -1,0 +1,25 @@
+"""Letters in the Wagtail admin: among the reports, those that did not arrive."""
+
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import AdminOnlyMenuItem
+
+from participation.notifications.desk import UndeliverableView
+
+
+@hooks.register("register_admin_urls")
+def addresses() -> list[URLPattern]:
+    return [
+        path("reports/letters/", UndeliverableView.as_view(), name="letters_undeliverable"),
+        path(
+            "reports/letters/results/",
+            UndeliverableView.as_view(results_only=True),
+            name="letters_undeliverable_results",
+        ),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def menu_item() -> AdminOnlyMenuItem:
+    return AdminOnlyMenuItem(_("Letters"), reverse("letters_undeliverable"), icon_name="mail", order=900)
