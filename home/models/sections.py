@@ -6,12 +6,13 @@ from functools import cached_property
 
 from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
-from django.utils.translation import get_language_bidi
+from django.utils.translation import get_language, get_language_bidi
 
 from home.models.figures import Figures, figures
 from home.rules import door
 from participation.responses.models import Verdict
 from petitions.models import Addressee, Petition, PetitionSettings, Policy
+from petitions.models.petition import PetitionQuerySet
 from petitions.timeline import period_words
 
 TRENDING, NEAR, WAITING, ANSWERED = 3, 3, 4, 3
@@ -44,7 +45,7 @@ class Sections:
 
     @cached_property
     def trending(self) -> list[Petition]:
-        return list(Petition.objects.trending().for_cards()[:TRENDING])
+        return readable_first(Petition.objects.trending().for_cards(), TRENDING)
 
     @property
     def near(self) -> list[Row]:
@@ -69,7 +70,7 @@ class Sections:
         rows = {
             "near": list(petitions.near_threshold()[:NEAR]),
             "waiting": list(petitions.longest_waiting()[:WAITING]),
-            "answered": list(petitions.answered().order_by("-answered_at", "-pk")[:ANSWERED]),
+            "answered": readable_first(petitions.answered().order_by("-answered_at", "-pk"), ANSWERED),
         }
         addressees = Addressee.objects.select_related("institution", "response").prefetch_related("response__points")
         prefetch_related_objects([one for some in rows.values() for one in some], Prefetch("addressees", addressees))
@@ -89,6 +90,14 @@ class Sections:
     def answered_within(self) -> str:
         within = self.policy.response_within if self.policy else ""
         return period_words(within) if within else ""
+
+
+def readable_first(petitions: PetitionQuerySet, count: int) -> list[Petition]:
+    """The first `count` that are written in the reader's language, then others where there are fewer."""
+    language = get_language()
+    own = list(petitions.filter(language=language)[:count])
+    missing = count - len(own)
+    return own + list(petitions.exclude(language=language)[:missing]) if missing else own
 
 
 def verdicts_of(petition: Petition) -> list[tuple[str, str, int]]:

@@ -4,8 +4,9 @@ import pytest
 from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
+from django.utils import timezone, translation
 
+from home.models.sections import Sections
 from petitions import actions
 from petitions.models import Petition
 from tests import factories
@@ -117,3 +118,15 @@ def test_a_lost_memory_is_made_again(client, pages):
     before = html_of(client)
     caches["pages"].clear()
     assert html_of(client) == before
+
+
+@pytest.mark.django_db
+def test_what_is_signed_now_is_shown_in_the_readers_language_first():
+    arabic, *others = [factories.make_petition() for _ in range(4)]
+    Petition.objects.filter(pk=arabic.pk).update(language="ar", recent_count=1)
+    Petition.objects.exclude(pk=arabic.pk).update(recent_count=9)
+
+    with translation.override("ar"):
+        assert Sections().trending[0] == arabic
+        assert len(Sections().trending) == len(others)
+    assert arabic not in Sections().trending
