@@ -8,6 +8,18 @@ from search.documents import Document
 from search.rules import Question
 
 
+class Away(Exception):
+    """The engine cannot answer or take anything now; another one can."""
+
+
+class NotBuilt(Away):
+    """It is there and has no index: that has to be made."""
+
+
+class Unanswerable(Away):
+    """It is there and refuses this one request."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One thing found. `marked` (the title) and `snippet` are safe HTML with `<mark>` around what matched."""
@@ -28,6 +40,7 @@ class Answer:
 
     `corrected` is the question that was answered instead, where the one that was asked finds nothing;
     `is_loose`: no document has all the words, these have some.
+    `is_simplified`: another engine was expected to answer and is away.
     """
 
     total: int
@@ -36,6 +49,7 @@ class Answer:
     engine: str = ""
     corrected: str = ""
     is_loose: bool = False
+    is_simplified: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,19 @@
 """A small corpus in four languages, and every engine that is at hand."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 from django.core.cache import caches
 from django.db import connection, transaction
 
-from search.documents import Document
+from search.documents import KINDS, Document
+from search.engines.base import NotBuilt
+from search.engines.elasticsearch.engine import ElasticsearchEngine
 from search.engines.facade import engine as current_engine
 
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
 HERE = Path(__file__).parent
 CORPUS = json.loads((HERE / "corpus.json").read_text(encoding="utf-8"))
 PROBES = json.loads((HERE / "probes.json").read_text(encoding="utf-8"))
@@ -45,27 +49,49 @@ def document_of(row):
 
 
 # The session on PostgreSQL runs what is marked for it; another engine joins by its name and its mark.
-ENGINES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
+EMBEDDED = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
+ENGINES = [*EMBEDDED, pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)]
 
 
-def engine_named(name):
-    if connection.vendor != name:
-        pytest.skip(f"runs on {name}")
+def engine_named(request, index="engine"):
+    """Empty, and with everything visible as soon as it is written."""
     caches["pages"].clear()
+    if request.param == "elasticsearch":
+        return empty_elasticsearch(request.getfixturevalue("elasticsearch_url"), index)
+    if connection.vendor != request.param:
+        pytest.skip(f"runs on {request.param}")
     return current_engine()
+
+
+def empty_elasticsearch(url, index="engine"):
+    """One index for each worker, emptied: a new one costs a second."""
+    engine = ElasticsearchEngine(url, f"tests-{index}-{WORKER}", is_visible_at_once=True)
+    try:
+        for kind in KINDS:
+            engine.remove(kind, engine.versions(kind))
+    except NotBuilt:
+        engine.begin_rebuild()
+        engine.finish_rebuild()
+    return engine
 
 
 @pytest.fixture(params=ENGINES)
 def engine(request, db):
     """Every engine that can answer here, empty."""
-    return engine_named(request.param)
+    return engine_named(request)
+
+
+@pytest.fixture(params=EMBEDDED)
+def embedded(request, db):
+    """The engine inside the database."""
+    return engine_named(request)
 
 
 @pytest.fixture(scope="module", params=ENGINES)
 def corpus(request, django_db_setup, django_db_blocker):
     """The corpus in every engine, written once for a file of tests that only ask."""
     with django_db_blocker.unblock():
-        engine = engine_named(request.param)
+        engine = engine_named(request, "corpus")
         with transaction.atomic():
             engine.write(document_of(row) for row in CORPUS)
             yield engine
@@ -75,4 +101,9 @@ def corpus(request, django_db_setup, django_db_blocker):
 @pytest.fixture(params=ENGINES)
 def committed(request, transactional_db):
     """An engine whose writes are committed, as a rebuild's are; afterwards the database is laid anew."""
-    return engine_named(request.param)
+    return engine_named(request)
+
+
+@pytest.fixture(params=EMBEDDED)
+def committed_embedded(request, transactional_db):
+    return engine_named(request)

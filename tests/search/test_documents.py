@@ -176,14 +176,14 @@ def test_one_round_of_mending_is_bounded(db):
     assert actions.mend(at_most=2) == 2
 
 
-def test_the_command_makes_the_index_anew_and_repeats_safely(committed, petition):
+def test_the_command_makes_the_index_anew_and_repeats_safely(committed_embedded, petition):
     for _ in range(2):
         out = StringIO()
         call_command("rebuild_search", stdout=out, verbosity=0)
         assert "documents written" in out.getvalue()
 
         assert ("petition", petition.pk) in found(petition.title)
-        assert committed.versions("petition") == {pk: (v, n) for pk, v, n in KINDS["petition"].versions()}
+        assert committed_embedded.versions("petition") == {pk: (v, n) for pk, v, n in KINDS["petition"].versions()}
 
 
 def test_the_command_checks_and_tells(db, petition):

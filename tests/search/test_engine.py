@@ -60,7 +60,8 @@ def test_what_is_removed_is_neither_found_nor_suggested_nor_corrected_to(engine)
     assert found(engine, "badgers") == [2]
 
 
-def test_words_are_counted_exactly_as_documents_come_and_go(engine):
+def test_words_are_counted_exactly_as_documents_come_and_go(embedded):
+    engine = embedded
     copy = Copy(IndexState.now().active)
     engine.write([make_document(object_id=n, title="Whales and l'eau", reasons="Ｗhales\x00 again") for n in range(3)])
     engine.write([make_document(object_id=1, title="Badgers", version=2)])

@@ -46,7 +46,8 @@ public class AnalysisCommon extends Plugin implements AnalysisPlugin {
         filters.put("decimal_digit", plain(DecimalDigitFilter::new));
         filters.put("cjk_width", plain(CJKWidthFilter::new));
         filters.put("cjk_bigram", plain(CJKBigramFilter::new));
-        filters.put("asciifolding", plain(ASCIIFoldingFilter::new));
+        filters.put("asciifolding", AnalysisProviders.configured(
+            (settings, in) -> new ASCIIFoldingFilter(in, settings.getAsBoolean("preserve_original", false))));
         filters.put("stemmer", AnalysisProviders.configured((settings, in) -> stem(settings.get("language", "english"), in)));
         filters.put("elision", AnalysisProviders.configured(AnalysisCommon::elide));
         filters.put("edge_ngram", AnalysisProviders.configured((settings, in) -> new EdgeNGramTokenFilter(
@@ -57,7 +58,7 @@ public class AnalysisCommon extends Plugin implements AnalysisPlugin {
     @Override
     public Map<String, AnalysisProvider<CharFilterFactory>> getCharFilters() {
         return Map.of("pattern_replace", (index, environment, name, settings) -> new CharFilterFactory() {
-            private final Pattern pattern = Pattern.compile(settings.get("pattern"));
+            private final Pattern pattern = Pattern.compile(settings.get("pattern", ""));
 
             @Override
             public String name() {

@@ -1,0 +1,110 @@
+"""What the server answered, in the words of the house. Pure."""
+
+from collections import Counter
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+from search.analysis.text import latin_of, word_tokens
+from search.analysis.words import WORD
+from search.engines.analysed import distance, fold_word, spelled
+from search.engines.base import Completion, Hit
+from search.engines.elasticsearch.mapping import typed
+from search.rules import FACETS, boost
+
+_SNIPPETS = ("reasons", "asks", "details")
+_COMPLETIONS = 3
+# Up to so many letters one slip is forgiven, above it two; shorter words than the first are left alone.
+_FORGIVEN_FROM, _TWO_FROM = 3, 7
+
+
+def hits_of(found: Mapping[str, Any]) -> list[Hit]:
+    return [hit_of(row, row.get("_score") or 0.0) for row in found["hits"]["hits"]]
+
+
+def hit_of(row: Mapping[str, Any], score: float) -> Hit:
+    source, marked = row["_source"], row.get("highlight", {})
+    return Hit(
+        kind=source["kind"],
+        id=source["object_id"],
+        score=round(float(score), 4),
+        language=source["language"],
+        title=source["title"],
+        marked=marked["title"][0] if "title" in marked else escape(source["title"]),
+        snippet=_snippet(marked),
+        is_open=source["is_open"],
+    )
+
+
+def _snippet(marked: Mapping[str, list[str]]) -> str:
+    """The stretch with the most marks; the beginning of a text without any."""
+    stretches = [" ".join(marked[name][0].split()) for name in _SNIPPETS if marked.get(name)]
+    return max(stretches, key=lambda text: text.count("<mark>"), default="")
+
+
+def facets_of(found: Mapping[str, Any], chosen: Mapping[str, tuple[str, ...]]) -> dict[str, list[tuple[str, int]]]:
+    return {name: _facet(found["aggregations"][name], chosen.get(name, ())) for name in FACETS}
+
+
+def _facet(counted: Mapping[str, Any], chosen: tuple[str, ...]) -> list[tuple[str, int]]:
+    """The most frequent first; what was chosen stays visible, with 0 where nothing is left of it."""
+    listed = {bucket["key"]: bucket["doc_count"] for bucket in counted["values"]["buckets"] if bucket["key"]}
+    if late := counted.get("overdue", {}).get("doc_count"):
+        listed["overdue"] = late
+    rare = {bucket["key"]: bucket["doc_count"] for bucket in counted.get("chosen", {}).get("buckets", [])}
+    ordered = sorted(listed.items(), key=lambda item: (-item[1], item[0]))
+    return ordered + [(value, rare.get(value, 0)) for value in chosen if value not in listed]
+
+
+def nearest(words: list[str], found: Mapping[str, Any]) -> dict[str, list[str]]:
+    """For each word that nothing has, the words it may stand for, the best first."""
+    near = {}
+    for n, word in enumerate(words):
+        if found["aggregations"][str(n)]["doc_count"]:
+            continue
+        options = [option for part in found.get("suggest", {}).get(str(n), []) for option in part["options"]]
+        near[word] = [candidate for *_, candidate in sorted(_by_distance(word, options))]
+    return {word: options for word, options in near.items() if options}
+
+
+def _by_distance(word: str, options: list[Mapping[str, Any]]) -> list[tuple[int, bool, int, str]]:
+    letters = spelled(word)
+    if len(letters) < _FORGIVEN_FROM:
+        return []
+    at_most = 2 if len(letters) >= _TWO_FROM else 1
+    found = []
+    for option in options:
+        other = spelled(option["text"])
+        away = distance(letters, other, at_most)
+        if 0 < away <= at_most:
+            found.append((away, not other.startswith(letters), -option["freq"], option["text"]))
+    return found
+
+
+def completions_of(found: Mapping[str, Any], before: list[str], last: str, language: str) -> list[Completion]:
+    """How the last word may end, then titles: first those that go on as typed."""
+    begun = [option for part in found.get("suggest", {}).get("titles", []) for option in part["options"]]
+    rows = {row["_id"]: row["_source"] for row in [*begun, *found["hits"]["hits"]]}
+    ahead = {row["_id"] for row in begun}
+    sources = sorted(rows.items(), key=lambda item: (item[0] not in ahead, -_liking(item[1]), -item[1]["object_id"]))
+    titles = [Completion(s["title"], s["kind"], s["object_id"], s["language"]) for _, s in sources]
+    words = [] if before else _endings(last, [title.text for title in titles], latin_of(language))
+    return [*[Completion(word) for word in words], *titles]
+
+
+def _liking(source: Mapping[str, Any]) -> float:
+    return boost(source["kind"], source["signatures"], is_open=source["is_open"])
+
+
+def _endings(last: str, titles: list[str], latin: str) -> list[str]:
+    """Words of the titles that begin so and lead elsewhere than the typed one, the most frequent first."""
+    beginning = typed(last)
+    words = Counter(word.lower() for title in titles for word in dict.fromkeys(WORD.findall(title)))
+    seen, found = {word_tokens(last, latin)}, []
+    for word, _ in words.most_common():
+        tokens = word_tokens(word, latin)
+        folded = fold_word(word)
+        if folded.startswith((beginning, f"ال{beginning}")) and tokens and tokens not in seen:
+            found.append(word)
+            seen.add(tokens)
+    return found[:_COMPLETIONS]
