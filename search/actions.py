@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from search.documents import CHUNK, KINDS, Kind, responses_of
-from search.engines.base import Engine
-from search.engines.facade import engine
+from search.engines.base import Away, Engine, NotBuilt
+from search.engines.facade import copies, engine, expected
+from search.engines.failover import note_missed
+from search.models import IndexState
+from search.rules import Question
 
 logger = logging.getLogger(__name__)
 # How much one round of mending does: the next one does the rest.
@@ -32,11 +35,15 @@ class Differences:
 
 def refresh(kind: str, ids: Iterable[int]) -> None:
     """Write those that are public now; forget those that are not. Safe to repeat, in any order."""
+    _refresh(kind, ids, engine())
+
+
+def _refresh(kind: str, ids: Iterable[int], index: Engine) -> None:
     wanted = list(ids)
     documents = list(KINDS[kind].documents(wanted))
     gone = set(wanted) - {document.object_id for document in documents}
-    engine().remove(kind, gone)
-    engine().write(documents)
+    index.remove(kind, gone)
+    index.write(documents)
 
 
 def refresh_petitions(petition_ids: list[int]) -> None:
@@ -51,9 +58,9 @@ def refresh_counts(kind: str, counts: Mapping[int, int]) -> None:
     engine().write_counts(kind, counts)
 
 
-def compare(kind: Kind) -> Differences:
+def compare(kind: Kind, index: Engine | None = None) -> Differences:
     """What would have to be done for the index to say what the database says."""
-    known = engine().versions(kind.name)
+    known = (index or engine()).versions(kind.name)
     found = Differences(kind.name, [], [], {})
     for pk, version, signatures in kind.versions():
         was = known.pop(pk, None)
@@ -66,18 +73,63 @@ def compare(kind: Kind) -> Differences:
 
 
 def mend(at_most: int | None = MENDED_AT_MOST) -> int:
-    """Find the differences and take them away, what is no longer public first. Returns how many were mended."""
+    """Find the differences and take them away, in every copy of the index. Returns how many were mended."""
+    return sum(_mend_if_there(index, at_most) for index in copies())
+
+
+def mend_missed() -> int:
+    """What the expected engine missed while it was away, soon after it is back. Costs two counts where it has all."""
+    failover = expected()
+    if failover is None:
+        return 0
+    missed_at = IndexState.now().missed_at
+    try:
+        if missed_at is None and _counts_all(failover.expected):
+            return 0
+        mended = _mend_or_build(failover.expected, at_most=None)
+    except Away as away:
+        logger.warning("The search index cannot be mended now: %s", away)
+        return 0
+    IndexState.objects.filter(pk=1, missed_at=missed_at).update(missed_at=None)
+    return mended
+
+
+def _counts_all(index: Engine) -> bool:
+    try:
+        return index.find(Question()).total == count_public()
+    except NotBuilt:
+        return False
+
+
+def _mend_if_there(index: Engine, at_most: int | None) -> int:
+    try:
+        return _mend_or_build(index, at_most)
+    except Away as away:
+        logger.warning("%s is away and will be mended later: %s", index.name, away)
+        note_missed()
+        return 0
+
+
+def _mend_or_build(index: Engine, at_most: int | None) -> int:
+    try:
+        return _mend(index, at_most)
+    except NotBuilt:
+        return _build(index, lambda written: None)
+
+
+def _mend(index: Engine, at_most: int | None) -> int:
+    """What is no longer public goes first."""
     mended = 0
     for kind in KINDS.values():
-        found = compare(kind)
+        found = compare(kind, index)
         room = None if at_most is None else max(0, at_most - mended)
         for ids in _chunks(found.gone):
-            engine().remove(kind.name, ids)
+            index.remove(kind.name, ids)
         for ids in _chunks(found.stale[:room]):
-            refresh(kind.name, ids)
+            _refresh(kind.name, ids, index)
         moved = list(found.moved.items())[:room]
         for some in _chunks(moved):
-            engine().write_counts(kind.name, dict(some))
+            index.write_counts(kind.name, dict(some))
         mended += len(found.gone) + len(found.stale[:room]) + len(moved)
     if mended:
         logger.info("The search index was mended in %s places.", mended)
@@ -91,15 +143,19 @@ def count_public() -> int:
 
 def rebuild(progress: Progress = lambda written: None) -> int:
     """Make the index anew beside the one that answers, then let it answer. Returns how many documents it has."""
-    answering: Engine = engine()
-    answering.begin_rebuild()
+    written = _build(engine(), progress)
+    mend(at_most=None)
+    return written
+
+
+def _build(index: Engine, progress: Progress) -> int:
+    index.begin_rebuild()
     written = 0
     for kind in KINDS.values():
         for ids in _chunks(_least_signed_first(kind)):
-            written += answering.fill(kind.documents(ids))
+            written += index.fill(kind.documents(ids))
             progress(len(ids))
-    answering.finish_rebuild()
-    mend(at_most=None)
+    index.finish_rebuild()
     return written
 
 

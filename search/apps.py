@@ -14,4 +14,5 @@ class SearchConfig(AppConfig):
 
         SCHEDULE.every(receivers.COUNTS_EVERY_SECONDS, receivers.send_counts)
         SCHEDULE.every(240, actions.mend)
+        SCHEDULE.every(20, actions.mend_missed)
         READINESS.needs("search", readiness)

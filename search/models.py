@@ -13,6 +13,8 @@ class IndexState(models.Model):
     changes = models.BigIntegerField(default=0)
     rebuilt_at = models.DateTimeField(null=True, blank=True)
     building_since = models.DateTimeField(null=True, blank=True)
+    # When the engine that is expected to answer last missed a change; empty once it was mended.
+    missed_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return f"Index {self.active}"

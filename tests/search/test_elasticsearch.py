@@ -1,19 +1,233 @@
-"""A real Elasticsearch behind the same door: what only it must prove."""
+"""A real Elasticsearch behind the same door: what only it must prove, and what must hold while it is away."""
 
+import gzip
 import json
+import time
 import urllib.request
+from itertools import accumulate
+from pathlib import Path
 
 import pytest
+from django.conf import settings as configured
+from django.db import connection
+
+from petitions.lifecycle import State
+from petitions.models import Petition
+from search import actions
+from search.analysis.text import word_tokens
+from search.analysis.words import WORD, plain_text
+from search.engines import facade
+from search.engines.base import NotBuilt
+from search.engines.elasticsearch.engine import ElasticsearchEngine
+from search.engines.elasticsearch.mapping import NORI, index_body
+from search.engines.elasticsearch.server import Server
+from search.engines.failover import Breaker
+from search.models import IndexState
+from search.rules import Question
+from tests import factories
+from tests.search.conftest import WORKER, empty_elasticsearch, make_document
+from tests.services.proxy import proxied
 
 pytestmark = pytest.mark.elasticsearch
+ARTICLES = Path(configured.ROOT).parent / "shared" / "data" / "ar_legal_articles.jsonl.gz"
+AWAY = ["refuse", "hang", "error", "garbage", "json"]
+INDEX = f"tests-faults-{WORKER}"
 
 
-def test_the_server_is_real_and_knows_the_languages(elasticsearch_url):
-    body = json.dumps({"analyzer": "arabic", "text": "المدارس البلدية والمستشفيات ٢٠١٨"}).encode()
-    request = urllib.request.Request(f"{elasticsearch_url}/_analyze", body, {"Content-Type": "application/json"})
+@pytest.fixture
+def proxy(elasticsearch_url):
+    with proxied(elasticsearch_url) as proxy:
+        yield proxy
 
-    with urllib.request.urlopen(request, timeout=10) as answer:
-        tokens = [token["token"] for token in json.load(answer)["tokens"]]
 
-        assert answer.headers["X-Elastic-Product"] == "Elasticsearch"
-    assert tokens == ["مدارس", "بلد", "مستشف", "2018"]
+@pytest.fixture
+def server(elasticsearch_url):
+    return Server(elasticsearch_url)
+
+
+@pytest.fixture
+def expected(proxy, server, settings, db):
+    """The house configured for Elasticsearch behind a proxy, with a petition about whales in both engines."""
+    drop_everything(server)
+    settings.ELASTICSEARCH_URL, settings.ELASTICSEARCH_INDEX = proxy.url, INDEX
+    facade._failover.cache_clear()
+    actions.mend(at_most=None)
+    yield facade.expected()
+    facade._failover.cache_clear()
+    drop_everything(server)
+
+
+def drop_everything(server):
+    for index in server.aliases(INDEX).values():
+        server.drop(index)
+
+
+@pytest.fixture
+def whales(expected, server):
+    petition = factories.make_petition()
+    Petition.objects.filter(pk=petition.pk).update(title="Protect the whales", reasons="Noise kills whales.")
+    petition.refresh_from_db()
+    actions.refresh_petitions([petition.pk])
+    server.refresh(INDEX)
+    return petition
+
+
+def public_set():
+    return {kind.name: {pk: (v, n) for pk, v, n in kind.versions()} for kind in actions.KINDS.values()}
+
+
+def held(engine):
+    return {kind: engine.versions(kind) for kind in actions.KINDS}
+
+
+def test_elasticsearch_answers_where_it_is_named(whales, client):
+    page = client.get("/en/search/", {"q": "whale"})
+    answer = client.get("/api/v1/search", {"q": "whale"}).json()
+
+    assert answer["engine"] == "elasticsearch"
+    assert [hit["id"] for hit in answer["hits"]] == [whales.pk]
+    assert "Protect the <mark>whales</mark>" in page.content.decode()
+    assert "simplified" not in page.content.decode()
+    assert facade.readiness() == "elasticsearch"
+
+
+@pytest.mark.parametrize("mode", AWAY)
+def test_while_it_is_away_the_database_answers_and_says_so(whales, client, proxy, mode):
+    proxy.mode = mode
+
+    started = time.monotonic()
+    page = client.get("/en/search/", {"q": "whale"})
+    first = time.monotonic() - started
+    started = time.monotonic()
+    answer = client.get("/api/v1/search", {"q": "whales"}).json()
+
+    assert "simplified results" in page.content.decode()
+    assert "Protect the <mark>whales</mark>" in page.content.decode()
+    assert answer["engine"] == connection.vendor
+    assert [hit["id"] for hit in answer["hits"]] == [whales.pk]
+    assert first < 3
+    assert time.monotonic() - started < 0.7
+    assert client.get("/api/v1/similar", {"title": "Protect whales"}).json()[0]["id"] == whales.pk
+    assert client.get("/api/v1/suggest", {"q": "whal"}).json()[0]["text"] == "whales"
+    assert "is away" in facade.readiness()
+
+
+@pytest.mark.parametrize("mode", AWAY)
+def test_what_it_missed_is_mended_when_it_is_back(whales, expected, proxy, server, mode):
+    hidden = factories.make_petition()
+    actions.refresh_petitions([hidden.pk])
+    assert expected.find(Question(text="whales")).engine == "elasticsearch"
+    proxy.mode = mode
+    expected.find(Question(text="whales"))
+
+    started = time.monotonic()
+    Petition.objects.filter(pk=hidden.pk).update(state=State.HIDDEN)
+    Petition.objects.filter(pk=whales.pk).update(title="Protect the badgers")
+    actions.refresh_petitions([hidden.pk, whales.pk])
+    actions.refresh_counts("petition", {whales.pk: 5})
+    Petition.objects.filter(pk=whales.pk).update(signature_count=5)
+
+    assert time.monotonic() - started < 1, "Nobody waits for it once it is known to be away."
+    assert IndexState.now().missed_at
+    proxy.mode = "pass"
+    time.sleep(1.1)
+    assert actions.mend_missed() > 0
+    assert held(expected.expected) == public_set()
+    assert IndexState.now().missed_at is None
+    assert actions.mend_missed() == 0
+
+
+def test_a_lost_index_is_built_anew_by_the_check(whales, expected, server):
+    drop_everything(server)
+    assert expected.find(Question(text="whales")).is_simplified
+
+    actions.mend_missed()
+
+    assert held(expected.expected) == public_set()
+
+
+def test_an_emptied_index_is_filled_by_the_check(whales, expected, server):
+    expected.expected.remove("petition", [whales.pk])
+    server.refresh(INDEX)
+
+    actions.mend_missed()
+
+    assert held(expected.expected) == public_set()
+
+
+def test_a_question_that_it_refuses_does_not_close_the_door(whales, expected, monkeypatch):
+    real = Server.search
+    monkeypatch.setattr(Server, "search", lambda self, index, body: real(self, index, body | {"from": -1}))
+    assert expected.find(Question(text="whales")).is_simplified
+    monkeypatch.undo()
+
+    assert not expected.find(Question(text="whales")).is_simplified
+
+
+def test_without_an_index_nothing_is_written_by_accident(server, elasticsearch_url):
+    drop_everything(server)
+
+    with pytest.raises(NotBuilt):
+        ElasticsearchEngine(elasticsearch_url, INDEX).write([make_document()])
+
+    assert server.aliases(INDEX) == {}
+
+
+def test_new_counts_do_not_keep_a_later_text_out(elasticsearch_url):
+    engine = empty_elasticsearch(elasticsearch_url)
+    engine.write([make_document(title="Old whales", version=1)])
+    for count in range(5):
+        engine.write_counts("petition", {1: count})
+
+    engine.write([make_document(title="New badgers", version=2)])
+
+    assert engine.find(Question(text="badgers")).total == 1
+    assert engine.find(Question(text="whales")).total == 0
+
+
+def test_the_breaker_rests_and_then_lets_one_through():
+    breaker = Breaker(resting_seconds=0.05)
+    assert breaker.lets_through()
+    breaker.failed()
+
+    assert not breaker.lets_through()
+    time.sleep(0.06)
+    assert breaker.lets_through()
+    assert not breaker.lets_through()
+    breaker.succeeded()
+    assert breaker.lets_through()
+
+
+def test_korean_is_also_kept_by_nori_where_the_server_has_it():
+    assert "ko" in index_body(has_nori=True)["mappings"]["properties"]["title"]["fields"]
+    assert NORI not in json.dumps(index_body(has_nori=False))
+
+
+def words_of_articles():
+    with gzip.open(ARTICLES, "rt", encoding="utf-8") as file:
+        found = {word for line in file for word in WORD.findall(plain_text(json.loads(line)["text"]))}
+    return sorted(word for word in found if all("ء" <= letter <= "ْ" for letter in word))
+
+
+def arabic_of_lucene(url, words):
+    """The tokens of each word by the server's own analyser; none for a stop word."""
+    body = json.dumps({"analyzer": "arabic", "text": " ".join(words)}).encode()
+    request = urllib.request.Request(f"{url}/_analyze", body, {"Content-Type": "application/json"})
+    with urllib.request.urlopen(request, timeout=60) as answer:
+        tokens = {token["start_offset"]: token["token"] for token in json.load(answer)["tokens"]}
+    starts = accumulate((len(word) + 1 for word in words[:-1]), initial=0)
+    return [tokens.get(start, "") for start in starts]
+
+
+@pytest.mark.skipif(not ARTICLES.exists(), reason=f"{ARTICLES} is not here")
+def test_our_arabic_is_that_of_lucene(elasticsearch_url):
+    words, different = words_of_articles(), []
+    for start in range(0, len(words), 2_000):
+        some = words[start : start + 2_000]
+        for word, theirs in zip(some, arabic_of_lucene(elasticsearch_url, some), strict=True):
+            ours = "".join(word_tokens(word, "en"))
+            if ours != theirs:
+                different.append((word, theirs, ours))
+
+    assert len(words) > 3_000
+    assert len(different) / len(words) < 0.01, different[:20]

@@ -19,6 +19,7 @@ CACHES = {
 }
 CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
 ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", default="")
+ELASTICSEARCH_INDEX = env.str("ELASTICSEARCH_INDEX", default="sawt")
 REDIS_URL = env.str("REDIS_URL", default="")
 LETTERS_LEAVE_BY = "participation.notifications.backends.KeepBackend"
 STORAGES = {

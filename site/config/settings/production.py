@@ -13,6 +13,7 @@ required("DATABASE_URL")
 DATABASES = {"default": database(VAR)}
 REDIS_URL = required("REDIS_URL")
 ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", default="")
+ELASTICSEARCH_INDEX = env.str("ELASTICSEARCH_INDEX", default="sawt")
 required("EMAIL_URL")
 EMAIL = env.email_url("EMAIL_URL")
 vars().update({name: value for name, value in EMAIL.items() if name != "EMAIL_BACKEND"})
