@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import BigIntegerField
 from django.utils import timezone
 
 from participation.accounts.models import User
@@ -81,6 +82,8 @@ def sign_in_passing(pk: int, *, citizen: User) -> bool:
 
     Whether her signature stands now. Where this is false, `sign` tells why.
     """
+    if pk > BigIntegerField.MAX_BIGINT:
+        return False
     values = _values(pk, citizen=citizen, region=None, is_name_public=False, state=State.OPEN)
     return _insert(values)[0]
 

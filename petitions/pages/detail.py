@@ -10,6 +10,7 @@ from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils import timezone
 
+from participation.compiled import OneRow
 from participation.responses.models import Version
 from participation.responses.rules import Segment, differences
 from petitions import rules, timeline
@@ -34,16 +35,22 @@ SOURCES = {
     "ko": ("청와대 국민청원", "", "KOGL type 1"),
 }
 
+# Whom and what the heading names.
+HEADING = ("topic", "region", "author")
+_FOR_EVERYBODY = OneRow(lambda: Petition.objects.public().select_related(*HEADING).filter(pk=0))
+
 # Characters shown on either side of a correction.
 AROUND = 40
 
 
 def fetch(pk: int, user: Any) -> Petition:
     """The petition with what its heading shows, if this person may see it. Raises `Petition.DoesNotExist`."""
-    petitions = Petition.objects.visible_to(user)
-    if user.is_authenticated:
-        petitions = petitions.with_signed_by(user)
-    return petitions.select_related("topic", "region", "author").get(pk=pk)
+    if not user.is_authenticated:
+        if petition := _FOR_EVERYBODY.get(pk):
+            return petition
+        raise Petition.DoesNotExist
+    petitions = Petition.objects.visible_to(user).with_signed_by(user)
+    return petitions.select_related(*HEADING).get(pk=pk)
 
 
 class Sheet:

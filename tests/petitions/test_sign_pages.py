@@ -50,10 +50,11 @@ def test_a_click_with_wishes_is_not_taken_for_a_plain_one(client, citizen, petit
     assert Signature.objects.get().is_name_public
 
 
-def test_a_plain_click_on_what_does_not_exist_is_not_found(client, citizen, petition):
+@pytest.mark.parametrize("further", [1, 2**63, 2**70])
+def test_a_plain_click_on_what_does_not_exist_is_not_found(client, citizen, petition, further):
     client.force_login(citizen)
 
-    assert client.post(f"/en/petitions/{petition.pk + 1}/sign/").status_code == 404
+    assert client.post(f"/en/petitions/{petition.pk + further}/sign/").status_code == 404
     assert not Signature.objects.exists()
 
 
