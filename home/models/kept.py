@@ -2,8 +2,12 @@
 
 from django.conf import settings
 from django.core.cache import caches
+from django.core.cache.utils import make_template_fragment_key
 
 from home.models.figures import KEY as FIGURES
+
+# The foot of every page, kept rendered by layouts/base.html, where the name stands without quotes: they would count.
+FOOTER = "frame-footer"
 
 
 def front_key(language: str) -> str:
@@ -20,4 +24,5 @@ def forget(*, frames: bool) -> None:
     keys = [FIGURES, *(front_key(code) for code in languages)]
     if frames:
         keys += [frame_key(code) for code in languages]
+        keys += [make_template_fragment_key(FOOTER, [code]) for code in languages]
     caches["pages"].delete_many(keys)

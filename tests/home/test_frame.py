@@ -105,3 +105,16 @@ def test_signing_in_returns_to_the_page_but_never_to_signing_in():
 def test_the_frame_speaks_the_language_of_its_page():
     with translation.override("ar"):
         assert frame_of("/ar/").home_url == "/ar/"
+
+
+def test_what_an_editor_changes_in_the_foot_shows_at_once(client, pages):
+    address = '<a href="/en/privacy/">'
+    assert address in foot_of(client)
+
+    StandardPage.objects.get(slug="privacy", locale__language_code="en").unpublish()
+
+    assert address not in foot_of(client)
+
+
+def foot_of(client) -> str:
+    return client.get("/en/petitions/").content.decode().partition("<footer")[2]
