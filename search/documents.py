@@ -3,12 +3,13 @@
 A new kind is one class here. Only what everybody may read is ever in it.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.html import strip_tags
 from django.utils.translation import override
@@ -17,7 +18,7 @@ from wagtail.search.index import SearchField
 
 from participation.responses.models import Response
 from petitions.lifecycle import SIGNED, State
-from petitions.models import Addressee, Petition
+from petitions.models import Addressee, Ask, Petition
 
 CHUNK = 500
 LONGEST_TITLE = 300
@@ -72,6 +73,20 @@ class Kind(Protocol):
         """The addresses of those among `ids` that are public, each in its own language."""
 
 
+_PETITION_FACTS = (
+    *("pk", "title", "reasons", "details", "tried", "language", "topic__slug", "region__slug", "state", "created_at"),
+    *(
+        "changed_at",
+        "opened_at",
+        "closes_at",
+        "response_reached_at",
+        "response_due_at",
+        "answered_at",
+        "signature_count",
+    ),
+)
+
+
 class Petitions:
     """Listed petitions: open, closed, and those rejected or withdrawn with their reason."""
 
@@ -85,31 +100,36 @@ class Petitions:
         return ((pk, micros(changed), count) for pk, changed, count in rows.iterator(chunk_size=5_000))
 
     def documents(self, ids: Iterable[int]) -> Iterator[Document]:
-        addressees = Prefetch("addressees", Addressee.objects.select_related("institution"))
-        found = self.public().filter(pk__in=list(ids)).select_related("topic", "region")
-        for petition in found.prefetch_related(addressees, "asks"):
-            yield self.of(petition)
+        """Plain values, three queries: objects would cost more than the analysis of their texts."""
+        wanted = list(ids)
+        asks, institutions = defaultdict(list), defaultdict(list)
+        for pk, text in Ask.objects.filter(petition__in=wanted).values_list("petition", "text").order_by("position"):
+            asks[pk].append(text)
+        addressees = Addressee.objects.filter(petition__in=wanted).order_by("position")
+        for pk, slug in addressees.values_list("petition", "institution__slug"):
+            institutions[pk].append(slug)
+        for row in self.public().filter(pk__in=wanted).values(*_PETITION_FACTS):
+            yield self._of(row, asks[row["pk"]], institutions[row["pk"]])
 
-    def of(self, petition: Petition) -> Document:
-        topic, region = petition.topic, petition.region
+    def _of(self, row: dict[str, Any], asks: list[str], institutions: list[str]) -> Document:
         return Document(
             kind=self.name,
-            object_id=petition.pk,
-            language=petition.language[:2],
-            title=petition.title[:LONGEST_TITLE],
+            object_id=row["pk"],
+            language=row["language"][:2],
+            title=row["title"][:LONGEST_TITLE],
             # Petitions of other systems ask what their title says: once is enough.
-            asks="\n".join(ask.text for ask in petition.asks.all() if ask.text != petition.title),
-            reasons=petition.reasons[:LONGEST_TEXT],
-            details="\n".join(filter(None, [petition.details, petition.tried]))[:LONGEST_TEXT],
-            states=petition_states(petition),
-            topics=(topic.slug,) if topic else (),
-            institutions=tuple(a.institution.slug for a in petition.addressees.all()),
-            region=region.slug if region else "",
-            opened_at=seconds(petition.opened_at or petition.created_at) or 0,
-            closes_at=seconds(petition.closes_at) if petition.state == State.OPEN else None,
-            due_at=None if petition.answered_at else seconds(petition.response_due_at),
-            signatures=petition.signature_count,
-            version=micros(petition.changed_at),
+            asks="\n".join(text for text in asks if text != row["title"]),
+            reasons=row["reasons"][:LONGEST_TEXT],
+            details="\n".join(filter(None, [row["details"], row["tried"]]))[:LONGEST_TEXT],
+            states=petition_states(row),
+            topics=(row["topic__slug"],) if row["topic__slug"] else (),
+            institutions=tuple(institutions),
+            region=row["region__slug"] or "",
+            opened_at=seconds(row["opened_at"] or row["created_at"]) or 0,
+            closes_at=seconds(row["closes_at"]) if row["state"] == State.OPEN else None,
+            due_at=None if row["answered_at"] else seconds(row["response_due_at"]),
+            signatures=row["signature_count"],
+            version=micros(row["changed_at"]),
         )
 
     def shown(self, ids: Iterable[int]) -> dict[int, Any]:
@@ -217,13 +237,13 @@ def answer_address(petition: int, addressee: int, language: str) -> str:
     return f"{petition_address(petition, language)}#answer-{addressee}"
 
 
-def petition_states(petition: Petition) -> tuple[str, ...]:
+def petition_states(row: dict[str, Any]) -> tuple[str, ...]:
     """The state of its life, and the facts beside it; whether an answer is overdue follows from `due_at`."""
-    states = [str(petition.state)]
-    if petition.state in SIGNED:
-        states += ["reached"] if petition.response_reached_at else []
-        states += ["answered"] if petition.answered_at else []
-        states += ["waiting"] if petition.response_due_at and not petition.answered_at else []
+    states = [row["state"]]
+    if row["state"] in SIGNED:
+        states += ["reached"] if row["response_reached_at"] else []
+        states += ["answered"] if row["answered_at"] else []
+        states += ["waiting"] if row["response_due_at"] and not row["answered_at"] else []
     return tuple(states)
 
 

@@ -81,6 +81,13 @@ def test_nothing_found_says_what_to_do(client):
     assert "/en/petitions/new/" in text
 
 
+def test_words_of_the_reader_stand_escaped(client, whales):
+    for words in ("<script>zz", "<script>wahles"):
+        text = client.get("/en/search/", {"q": words}).content.decode()
+        assert "<script>" not in text
+        assert "&lt;script&gt;" in text
+
+
 def test_a_slip_is_corrected_and_said(client, whales):
     text = client.get("/en/search/", {"q": "wahles"}).content.decode()
 
