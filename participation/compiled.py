@@ -48,7 +48,9 @@ class OneRow(Generic[M]):
             names=[column.target.attname for column in columns[start : last + 1]],
             start=start,
             converters=compiler.get_converters(columns),
-            relatives=get_related_populators(compiler.klass_info, compiler.select, connection.alias),
+            relatives=get_related_populators(  # type: ignore[call-arg]  # the stubs are of a later Django
+                compiler.klass_info, compiler.select, connection.alias
+            ),
         )
 
     def get(self, *changing: Any) -> M | None:

@@ -3,6 +3,7 @@
 import select
 
 from django.db.backends.postgresql import base
+from psycopg import Connection
 
 _WORD_OR_END = select.POLLIN | select.POLLERR | select.POLLHUP | select.POLLNVAL
 
@@ -18,7 +19,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return _is_quiet(self.connection) or super().is_usable()
 
 
-def _is_quiet(connection: base.Database.Connection | None) -> bool:
+def _is_quiet(connection: Connection | None) -> bool:
     if connection is None or connection.closed or connection.broken:
         return False
     line = select.poll()
