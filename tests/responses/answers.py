@@ -2,11 +2,16 @@
 
 from typing import Any
 
+from django.urls import reverse
+
 from participation.accounts.models import User
 from participation.responses.models import Response
 from petitions import actions
 from petitions.models import Petition
 from tests.factories import make_citizen
+
+# Each lacks one thing that a published answer has.
+INCOMPLETE = [{"introduction": ""}, {"signed_by": ""}, {"verdict": ""}, {"reason": "  "}]
 
 
 def owed(petition: Petition) -> Petition:
@@ -61,3 +66,17 @@ def form_of(response: Response, **changes: Any) -> dict[str, Any]:
         fields = {"id": point.pk, "verdict": point.verdict, "reason": point.reason, "ORDER": number + 1, "DELETE": ""}
         data |= {f"points-{number}-{name}": value for name, value in fields.items()}
     return {**data, **changes}
+
+
+def edit(response: Response) -> str:
+    """The address of the editor."""
+    return reverse("response_desk:edit", args=[response.pk])
+
+
+def said(response) -> str:
+    """The sentences that a page of the admin begins with."""
+    return " ".join(str(message) for message in response.context["messages"])
+
+
+def is_public(response: Response) -> bool:
+    return Response.objects.get(pk=response.pk).live

@@ -13,32 +13,9 @@ from participation.responses.models import Response, Version
 from participation.responses.signals import response_published
 from petitions.models import Petition
 from tests.factories import make_institution, make_officer
-from tests.responses.answers import begun, form_of, owed, published, written
+from tests.responses.answers import INCOMPLETE, begun, edit, form_of, is_public, owed, published, said, written
 
 pytestmark = pytest.mark.django_db
-INCOMPLETE = [{"introduction": ""}, {"signed_by": ""}, {"verdict": ""}, {"reason": "  "}]
-
-
-@pytest.fixture
-def writer(institution):
-    return make_officer(institution, is_approver=False)
-
-
-@pytest.fixture
-def draft(petition, officer) -> Response:
-    return begun(owed(petition), officer)
-
-
-def edit(response: Response) -> str:
-    return reverse("response_desk:edit", args=[response.pk])
-
-
-def said(response) -> str:
-    return " ".join(str(message) for message in response.context["messages"])
-
-
-def is_public(response: Response) -> bool:
-    return Response.objects.get(pk=response.pk).live
 
 
 def approval(draft: Response, by) -> TaskState:

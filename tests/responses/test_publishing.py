@@ -2,38 +2,14 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.urls import reverse
 from wagtail.models import TaskState
 
 from participation.responses.actions import refuse_incomplete
 from participation.responses.models import Response, Version
 from tests.factories import make_institution, make_officer
-from tests.responses.answers import begun, form_of, owed, written
+from tests.responses.answers import INCOMPLETE, edit, form_of, is_public, said, written
 
 pytestmark = pytest.mark.django_db
-INCOMPLETE = [{"introduction": ""}, {"signed_by": ""}, {"verdict": ""}, {"reason": "  "}]
-
-
-@pytest.fixture
-def writer(institution):
-    return make_officer(institution, is_approver=False)
-
-
-@pytest.fixture
-def draft(petition, officer) -> Response:
-    return begun(owed(petition), officer)
-
-
-def edit(response: Response) -> str:
-    return reverse("response_desk:edit", args=[response.pk])
-
-
-def said(response) -> str:
-    return " ".join(str(message) for message in response.context["messages"])
-
-
-def is_public(response: Response) -> bool:
-    return Response.objects.get(pk=response.pk).live
 
 
 class TestTheShell:
