@@ -18,7 +18,7 @@ from search.rules import FACETS, Question
 NAME = "elasticsearch"
 # What can be repeated by somebody: what citizens start, while it stands.
 _SIMILAR = {"kind": ("petition", "proposal"), "state": ("open", "closed")}
-_CANDIDATES = 60
+_CANDIDATES = 100
 _TOKENS_AT_MOST = 800
 
 
@@ -121,6 +121,9 @@ class ElasticsearchEngine:
             return []
         found = self._server.search(self._index, questions.candidates(telling, field, _SIMILAR, _CANDIDATES))
         rows = [(row, _candidate(row["_source"])) for row in found["hits"]["hits"]]
+        # How much of an old title is said again is weighed by the rarity of all its words.
+        titles = {token for _, candidate in rows for token in candidate.title} - frequency.keys()
+        frequency |= self._server.frequencies(self._index, field, sorted(titles)) if titles else {}
         corpus = Corpus(total, _average_length([candidate for _, candidate in rows]), frequency)
         scored = [(similarity.score(weights, candidate, corpus), n) for n, (_, candidate) in enumerate(rows)]
         return [answers.hit_of(rows[n][0], score) for score, n in sorted(scored, reverse=True)[:limit]]

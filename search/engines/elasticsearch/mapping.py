@@ -18,9 +18,14 @@ TEXTS = ("title", "asks", "reasons", "details")
 NORI = "analysis-nori"
 LONGEST_COMPLETED = 50
 _COMPLETED_WORDS = 12
-# Letters and digits of two scripts side by side are two words: KTX역, 3학년.
-_EASTERN, _OTHERS = r"[\p{IsHangul}\p{IsArabic}&&\P{Nd}]", r"[\p{IsLatin}\p{Nd}]"
-_SCRIPTS_MEET = f"(?<={_EASTERN})(?={_OTHERS})|(?<={_OTHERS})(?={_EASTERN})"
+# Letters and digits of two scripts side by side are two words, as in KTX역, 3학년, 11th; so is what a sign parts.
+_EASTERN, _LATIN, _DIGIT = r"[\p{IsHangul}\p{IsArabic}&&\P{Nd}]", r"\p{IsLatin}", r"\p{Nd}"
+_OTHERS = rf"[{_LATIN}{_DIGIT}]"
+_SCRIPTS_MEET = "|".join(
+    f"(?<={one})(?={other})"
+    for one, other in ((_EASTERN, _OTHERS), (_OTHERS, _EASTERN), (_LATIN, _DIGIT), (_DIGIT, _LATIN))
+)
+_SIGNS = r"(?<=[\p{L}\p{Nd}])[.,:_](?=[\p{L}\p{Nd}])"
 _BY_SCRIPT = [
     "cjk_width",
     "lowercase",
@@ -32,8 +37,14 @@ _BY_SCRIPT = [
 ]
 _ANALYSIS: dict[str, Any] = {
     "char_filter": {
-        "scripts": {"type": "pattern_replace", "pattern": _SCRIPTS_MEET, "replacement": " "},
+        "scripts": {"type": "pattern_replace", "pattern": f"{_SIGNS}|{_SCRIPTS_MEET}", "replacement": " "},
         "apostrophes": {"type": "pattern_replace", "pattern": "[’ʼ＇]", "replacement": "'"},
+        # don't and dont are one word; whose it is (government's) is left to the possessive.
+        "english_apostrophes": {
+            "type": "pattern_replace",
+            "pattern": r"(?<=\p{L})'(?!s\b)(?=\p{L})",
+            "replacement": "",
+        },
     },
     "filter": {
         "arabic_stop": {"type": "stop", "stopwords": sorted(ARABIC)},
@@ -49,7 +60,7 @@ _ANALYSIS: dict[str, Any] = {
     },
     "analyzer": {
         "by_script": {
-            "char_filter": ["apostrophes", "scripts"],
+            "char_filter": ["apostrophes", "english_apostrophes", "scripts"],
             "tokenizer": "standard",
             "filter": [*_BY_SCRIPT, "english_possessive", "asciifolding", "english_stop", "english_stem"],
         },
@@ -78,7 +89,8 @@ def index_body(*, has_nori: bool) -> dict[str, Any]:
     settings = {
         "number_of_shards": 1,
         "auto_expand_replicas": "0-1",
-        "refresh_interval": "1s",
+        # While it is being filled nobody reads it.
+        "refresh_interval": "-1",
         "analysis": _ANALYSIS,
     }
     return {"settings": settings, "mappings": {"dynamic": False, "properties": _properties(has_nori=has_nori)}}

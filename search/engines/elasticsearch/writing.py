@@ -15,6 +15,7 @@ from search.engines.elasticsearch.mapping import NORI, id_of, index_body, source
 from search.engines.elasticsearch.server import Body, Server
 
 _AT_ONCE = 500
+_VISIBLE_AFTER = "1s"
 _READ_AT_ONCE = 5_000
 _CONFLICT, _MISSING = 409, 404
 
@@ -81,6 +82,7 @@ class Writer:
         if self._next not in aliases:
             raise Away("The new index was lost.")
         new, old = aliases[self._next], aliases.get(self._prefix)
+        self._server.configure(new, {"index": {"refresh_interval": _VISIBLE_AFTER}})
         self._server.refresh(new)
         moves: list[Body] = [
             {"remove": {"index": new, "alias": self._next}},
