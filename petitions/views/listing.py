@@ -30,7 +30,7 @@ def petition_list(request: HttpRequest) -> HttpResponse:
         "facets": facets,
         "chips": chips,
         "page": (page := page_of(choice, request.GET.get("page"), facets.total)),
-        "cards": cards_of(page.object_list),
+        "cards": cards_of(list(page.object_list)),
         "sorts": [(name, label) for name, (label, *_rest) in SORTS.items()],
         "query": choice.query(),
     }
