@@ -31,7 +31,9 @@ async function ask(title) {
     const response = await fetch(address, { headers: { Accept: "application/json" } });
     const found = response.ok ? await response.json() : [];
     if (turn !== asked || !Array.isArray(found)) return;
-    const rows = found.filter(isOurs).map(item);
+    // The list is ranked, not judged: far behind the best, chance words are all that is shared.
+    const near = found.filter((hit) => hit.score * 2 >= found[0].score);
+    const rows = near.filter(isOurs).map(item);
     list.replaceChildren(...rows);
     panel.hidden = rows.length === 0;
   } catch {
