@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+import time
 import urllib.request
 import zipfile
 from pathlib import Path
@@ -87,7 +88,10 @@ def _folder_of_run(cache: Path) -> Path:
     """A new folder; those whose server has gone are taken away."""
     for old in cache.glob("run-*"):
         pid = old / "pid"
-        if pid.exists() and not Path(f"/proc/{pid.read_text().strip()}").exists():
+        # The server takes its pid file away when it ends, and has none yet while it starts.
+        is_starting = time.time() - old.stat().st_ctime < 2 * STARTING_SECONDS
+        is_alive = pid.exists() and Path(f"/proc/{pid.read_text().strip()}").exists()
+        if not is_alive and not is_starting:
             shutil.rmtree(old, ignore_errors=True)
     run = Path(tempfile.mkdtemp(prefix="run-", dir=cache))
     if as_user(USER, []):
