@@ -79,14 +79,14 @@ def test_the_banner_names_address_logins_and_mailbox(db):
 def test_a_signal_stops_it_even_where_the_shell_ignores_it():
     code = (
         "import signal, sys, time; signal.signal(signal.SIGINT, signal.SIG_IGN);"
-        "from home.management.commands.serve_demo import stop_on_signals; stop_on_signals(); print(1, flush=True)\n"
-        "try: time.sleep(60)\nexcept KeyboardInterrupt: sys.exit(7)"
+        "from home.management.commands.serve_demo import stop_on_signals; stop_on_signals()\n"
+        "try: print(1, flush=True); time.sleep(60)\nexcept KeyboardInterrupt: sys.exit(7)"
     )
     setup = "import django; django.setup();"
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
-    process = subprocess.Popen([sys.executable, "-c", setup + code], env=environment, stdout=subprocess.PIPE, text=True)
-    assert process.stdout.readline() == "1\n"
-    process.send_signal(signal.SIGINT)
+    command = [sys.executable, "-c", setup + code]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout.readline() == "1\n"
+        process.send_signal(signal.SIGINT)
 
-    assert process.wait(10) == 7
-    process.stdout.close()
+        assert process.wait(30) == 7
