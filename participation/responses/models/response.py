@@ -17,8 +17,6 @@ from wagtail.models import (
     PreviewableMixin,
     Revision,
     RevisionMixin,
-    Task,
-    TaskState,
     WorkflowMixin,
 )
 
@@ -151,61 +149,3 @@ class Point(Orderable):
 
     def __str__(self) -> str:
         return self.ask
-
-
-class Version(models.Model):
-    """A published state of a response: never changed, so that a correction is a new one, shown as a difference."""
-
-    response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="versions")
-    number = models.PositiveSmallIntegerField()
-    published_at = models.DateTimeField()
-    published_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    note = models.CharField(max_length=300, blank=True)
-    # {"introduction": str, "signed_by": str, "points": [{"ask": str, "verdict": str, "reason": str}]}
-    content = models.JSONField()
-
-    class Meta:
-        ordering = ["number"]
-        constraints = [models.UniqueConstraint(fields=["response", "number"], name="response_version_once")]
-
-    def __str__(self) -> str:
-        return f"{self.response_id} v{self.number}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Once. Raises `PermissionDenied` for a version that is kept already."""
-        if not self._state.adding:
-            raise PermissionDenied("What was published is not changed afterwards.")
-        super().save(*args, **kwargs)
-
-
-class InstitutionApprovalTask(Task):
-    """A step of the approval workflow that the approvers of the answer's own institution take."""
-
-    class Meta:
-        verbose_name = _("approval by the institution")
-        verbose_name_plural = _("approvals by the institution")
-
-    @classmethod
-    def get_description(cls) -> str:
-        return str(_("Officers who may approve answers of the institution can take this step."))
-
-    def user_can_access_editor(self, obj: Response, user: User) -> bool:
-        return obj.may_be_published_by(user)
-
-    def locked_for_user(self, obj: Response, user: User) -> bool:
-        return not obj.may_be_published_by(user)
-
-    def user_can_lock(self, obj: Response, user: User) -> bool:
-        return obj.may_be_published_by(user)
-
-    def get_actions(self, obj: Response, user: User) -> list[tuple[str, Any, bool]]:
-        if not obj.may_be_published_by(user):
-            return []
-        return [("reject", _("Request changes"), True), ("approve", _("Approve"), False)]
-
-    def get_task_states_user_can_moderate(self, user: User, **kwargs: Any) -> models.QuerySet[TaskState]:
-        waiting = self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)
-        if user.is_superuser:
-            return waiting
-        mine = Response.objects.filter(institution__in=approved_institutions(user)).values_list("pk", flat=True)
-        return waiting.filter(workflow_state__object_id__in=[str(pk) for pk in mine])

@@ -1,0 +1,34 @@
+"""What happened to a petition, and what is owed by whom until when: told once, from the same facts.
+
+Pure functions over a petition and its addressees as they were fetched (institution, response and its versions
+included): no query, no clock. Words come in the active language.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from petitions.models import Addressee, Petition
+from petitions.timeline.expected import expected
+from petitions.timeline.past import past
+from petitions.timeline.story import LATE, OFFICE, VOICE, Duty, Event, Story
+from petitions.timeline.words import day_of, day_words, number, period_words
+
+__all__ = [
+    "LATE",
+    "OFFICE",
+    "VOICE",
+    "Duty",
+    "Event",
+    "Story",
+    "day_of",
+    "day_words",
+    "number",
+    "period_words",
+    "tell",
+]
+
+
+def tell(petition: Petition, addressees: Sequence[Addressee], now: datetime) -> Story:
+    """The whole story as of `now`. A petition read from another system owes nothing here."""
+    events = sorted(past(petition, addressees, now), key=lambda event: event.day)
+    return Story(events, [] if petition.source else list(expected(petition, addressees, now)))

@@ -1,0 +1,106 @@
+"""What happened to a petition."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from petitions.lifecycle import SIGNED
+from petitions.models import Addressee, Petition
+from petitions.timeline.story import LATE, OFFICE, VOICE, Event
+from petitions.timeline.words import day_of, day_words, number
+
+
+def past(petition: Petition, addressees: Sequence[Addressee], now: datetime) -> Iterator[Event]:
+    yield from _before_opening(petition)
+    yield from _signing(petition)
+    for addressee in addressees:
+        yield from _answers(addressee)
+    yield from _missed_deadline(petition, addressees, now)
+    yield from _debates(petition)
+    yield from _endings(petition)
+
+
+def _before_opening(petition: Petition) -> Iterator[Event]:
+    if petition.sponsoring_at and not petition.submitted_at:
+        yield Event(day_of(petition.sponsoring_at), VOICE, text=_("Handed in; sponsors are being gathered."))
+    if petition.submitted_at:
+        yield Event(day_of(petition.submitted_at), VOICE, text=_sent_to_review(petition.sponsors_needed))
+
+
+def _sent_to_review(sponsors: int) -> str:
+    if not sponsors:
+        return _("Sent to review.")
+    text = ngettext(
+        "Supported by %(count)s sponsor and sent to review.",
+        "Supported by %(count)s sponsors and sent to review.",
+        sponsors,
+    )
+    return text % {"count": number(sponsors)}
+
+
+def _signing(petition: Petition) -> Iterator[Event]:
+    if petition.opened_at:
+        yield Event(day_of(petition.opened_at), VOICE, _("Opened for signatures."), _open_until(petition))
+    if petition.response_reached_at and petition.response_threshold:
+        lead = _reached(petition.response_threshold)
+        text = _("An answer became due by %(day)s.") % {"day": day_words(petition.response_due_at)}
+        yield Event(day_of(petition.response_reached_at), VOICE, lead, text if petition.response_due_at else "")
+    if petition.debate_reached_at and petition.debate_threshold:
+        lead = _reached(petition.debate_threshold)
+        yield Event(day_of(petition.debate_reached_at), VOICE, lead, _("A public debate became due."))
+
+
+def _open_until(petition: Petition) -> str:
+    return _("Until %(day)s.") % {"day": day_words(petition.closes_at)} if petition.closes_at else ""
+
+
+def _reached(threshold: int) -> str:
+    text = ngettext("Reached %(count)s signature.", "Reached %(count)s signatures.", threshold)
+    return text % {"count": number(threshold)}
+
+
+def _answers(addressee: Addressee) -> Iterator[Event]:
+    if not addressee.answered_at:
+        return
+    name, anchor = addressee.institution.name, f"#answer-{addressee.pk}"
+    lead = _("%(institution)s published its answer.") % {"institution": name}
+    yield Event(day_of(addressee.answered_at), OFFICE, lead, link=anchor, link_text=_("Read the answer"))
+    for version in addressee.response.versions.all() if addressee.response else ():
+        if version.number > 1:
+            text = _("%(institution)s corrected its answer.") % {"institution": name}
+            yield Event(day_of(version.published_at), OFFICE, text=text)
+
+
+def _missed_deadline(petition: Petition, addressees: Iterable[Addressee], now: datetime) -> Iterator[Event]:
+    due = petition.response_due_at
+    if not due or due >= now or petition.state not in SIGNED:
+        return
+    late = [a.institution.name for a in addressees if not a.answered_at or a.answered_at > due]
+    if late:
+        lead = _("The deadline passed without an answer.")
+        yield Event(day_of(due), LATE, lead, _("Owed by: %(institutions)s.") % {"institutions": ", ".join(late)})
+
+
+def _debates(petition: Petition) -> Iterator[Event]:
+    if petition.debated_on:
+        lead, record = _("Debated in public."), petition.debate_url
+        yield Event(petition.debated_on, OFFICE, lead, link=record, link_text=_("Read the record") if record else "")
+
+
+def _endings(petition: Petition) -> Iterator[Event]:
+    if petition.closed_at:
+        closed = min(petition.closed_at, petition.closes_at or petition.closed_at)
+        yield Event(day_of(closed), VOICE, _("Signing closed."), _closing_count(petition))
+    if petition.rejected_at:
+        yield Event(day_of(petition.rejected_at), OFFICE, _("Rejected by the moderators."))
+    if petition.withdrawn_at:
+        yield Event(day_of(petition.withdrawn_at), VOICE, _("Withdrawn by its author."))
+    if petition.hidden_at:
+        yield Event(day_of(petition.hidden_at), OFFICE, _("Taken out of sight."))
+
+
+def _closing_count(petition: Petition) -> str:
+    count = petition.signature_count
+    return ngettext("%(count)s signature.", "%(count)s signatures.", count) % {"count": number(count)}
