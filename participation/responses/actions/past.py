@@ -1,69 +1,15 @@
-"""Writing an answer and publishing it: never before every point has a verdict and a reason."""
+"""Answers that were published before they came here: kept as they were, told to nobody."""
 
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from wagtail.models import Revision
 
 from participation.accounts.models import User
 from participation.audit.log import record
 from participation.institutions.models import Institution
 from participation.responses.models import Point, Response, Version
-from participation.responses.signals import response_published
-
-
-@transaction.atomic
-def begin_response(
-    *, institution: Institution, subject: str, asks: list[str], language: str, by: User | None
-) -> Response:
-    """An unpublished response with one empty point for each ask, and its first revision."""
-    response = Response(institution=institution, subject=subject[:200], language=language, live=False)
-    response.points = [Point(ask=ask, sort_order=number) for number, ask in enumerate(asks, start=1)]
-    response.save()
-    response.save_revision(user=by, log_action=False, clean=False)  # It is empty, and may be: it is a draft.
-    record(response, "begin", by=by)
-    return response
-
-
-def refuse_incomplete(response: Response) -> None:
-    """The guard of publication. Raises `ValidationError` with one sentence for each thing that is missing."""
-    response.refuse_incomplete()
-
-
-@transaction.atomic
-def keep_version(response: Response, *, by: User | None) -> Version:
-    """Keep what has just been published, for ever, and tell the rooms above after the commit.
-
-    Publishing again what stands there already keeps nothing: the version that stands is returned.
-    """
-    note = response.correction_note
-    last = response.versions.last()
-    # The note belongs to this version; the next correction begins without one.
-    Response.objects.filter(pk=response.pk).update(correction_note="")
-    content = content_of(response)
-    if last and last.content == content:
-        return last
-    number = last.number + 1 if last else 1
-    version = Version.objects.create(
-        response=response,
-        number=number,
-        published_at=timezone.now(),
-        published_by=by,
-        note=note if last else "",
-        content=content,
-    )
-    record(response, "correct" if last else "publish", by=by, version=number)
-    transaction.on_commit(partial(response_published.send_robust, Response, response=response, version=version, by=by))
-    return version
-
-
-def content_of(response: Response) -> dict[str, Any]:
-    """The public text of a response as plain values (see `Version.content`)."""
-    points = [{"ask": p.ask, "verdict": p.verdict, "reason": p.reason} for p in response.points.all()]
-    return {"introduction": response.introduction, "signed_by": response.signed_by, "points": points}
 
 
 @transaction.atomic
