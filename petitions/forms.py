@@ -3,12 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from participation.accounts.forms import NAME_LENGTH, ContinueForm
-from participation.institutions.models import Institution, Region, Topic
+from participation.institutions.forms import AboutForm, select
+from participation.institutions.models import Region
 from participation.writing import LineField, TextField
 from petitions import rules
 
@@ -80,75 +79,12 @@ class ReasonsForm(forms.Form):
     )
 
 
-def _institution_choices() -> list[tuple[str, Any]]:
-    """Every institution that can be addressed, by level, in the order of the reader's alphabet."""
-    groups: dict[str, list[tuple[str, str]]] = {str(label): [] for label in Institution.Level.labels}
-    for institution in sorted(Institution.objects.active(), key=str):
-        groups[str(institution.get_level_display())].append((str(institution.pk), str(institution)))
-    return [("", "–"), *((label, choices) for label, choices in groups.items() if choices)]
-
-
-def _select(empty: str) -> dict[str, Any]:
-    return {"empty_label": empty, "widget": forms.Select(attrs={"class": "input"})}
-
-
-class AddresseesForm(forms.Form):
+class AddresseesForm(AboutForm):
     """Step four: to whom, about what, from where, in which language, under whose name."""
 
-    institution1 = forms.ChoiceField(
-        label=_("Institution"),
-        help_text=_("The one that can do what you ask."),
-        error_messages={"required": _("Choose at least one institution.")},
-    )
-    institution2 = forms.ChoiceField(label=_("Second institution"), required=False)
-    institution3 = forms.ChoiceField(label=_("Third institution"), required=False)
-    topic = forms.ModelChoiceField(
-        Topic.objects.all(),
-        label=_("Topic"),
-        error_messages={"required": _("Choose a topic.")},
-        **_select("–"),
-    )
-    region = forms.ModelChoiceField(
-        Region.objects.all(),
-        label=_("Region"),
-        required=False,
-        **_select("–"),
-        help_text=_("Where it matters most."),
-    )
-    language = forms.ChoiceField(
-        label=_("Language of the petition"),
-        choices=settings.LANGUAGES,
-        widget=forms.Select(attrs={"class": "input input--auto"}),
-    )
-    is_author_public = forms.BooleanField(label=_("Show my name beside the petition"), required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        choices = _institution_choices()
-        for name in self.institution_names:
-            self.fields[name].choices = choices  # type: ignore[attr-defined]
-            self.fields[name].widget.attrs["class"] = "input"
-        self.fields["region"].empty_label = _("The whole country")  # type: ignore[attr-defined]
-
-    institution_names = tuple(f"institution{number}" for number in range(1, rules.INSTITUTIONS_AT_MOST + 1))
-
-    @property
-    def institutions(self) -> list[Institution]:
-        """Those chosen, in this order, each once."""
-        keys = dict.fromkeys(int(key) for name in self.institution_names if (key := self.cleaned_data[name]))
-        found = Institution.objects.active().in_bulk(keys)
-        return [found[key] for key in keys if key in found]
-
-
-class NameForm(forms.Form):
-    """The last page of a petition that shows its author, whose account has no name yet."""
-
-    display_name = LineField(
-        label=_("Your name, as it will be shown"),
-        at_most=NAME_LENGTH,
-        is_counted=False,
-        error_messages={"required": _("Type your name, or choose not to show it.")},
-    )
+    language_label = _("Language of the petition")
+    name_label = _("Show my name beside the petition")
+    institution_help = _("The one that can do what you ask.")
 
 
 class SupportForm(forms.Form):
@@ -159,7 +95,7 @@ class SupportForm(forms.Form):
         label=_("Region"),
         help_text=_("Counted by region; not shown beside your name."),
         required=False,
-        **_select("–"),
+        **select("–"),
     )
     is_name_public = forms.BooleanField(label=_("Show my name among the signers"), required=False)
     wants_answer = forms.BooleanField(label=_("Write to me when there is an answer"), required=False)
@@ -193,11 +129,6 @@ class WithdrawForm(forms.Form):
         rows=4,
         error_messages={"required": _("Withdrawing needs a reason that everybody can read.")},
     )
-
-
-def page_language() -> str:
-    """The language a person writes in until she says otherwise: that of the page."""
-    return (get_language() or settings.LANGUAGE_CODE)[:2]
 
 
 def support_form(user: Any) -> SupportForm:

@@ -1,13 +1,8 @@
 """Numbers and dates of petitions. Pure: no query, no clock, no setting."""
 
-import re
 from collections.abc import Hashable, Mapping
-from datetime import date, datetime, time
+from datetime import datetime
 from typing import TypeVar
-
-from dateutil.relativedelta import relativedelta
-
-from participation.institutions.calendar import next_working_day
 
 TITLE_LENGTH = 80
 ASK_LENGTH = 200
@@ -15,40 +10,12 @@ ASKS_AT_MOST = 5
 REASONS_LENGTH = 1_000
 DETAILS_LENGTH = 3_000
 TRIED_LENGTH = 1_000
-INSTITUTIONS_AT_MOST = 3
 # Below this a region's count is not published (performance.md asks five; the design promises ten).
 SMALL_CELL = 10
 # A draft that nobody touches is forgotten after this many days.
 DRAFT_KEPT_DAYS = 30
 
 K = TypeVar("K", bound=Hashable)
-_PERIOD = re.compile(
-    r"P(?:(?P<years>\d{1,2})Y)?(?:(?P<months>\d{1,3})M)?(?:(?P<weeks>\d{1,3})W)?(?:(?P<days>\d{1,4})D)?"
-)
-
-
-def parse_period(text: str) -> relativedelta:
-    """An ISO 8601 duration of whole days or more (`P30D`, `P6W`, `P6M`). Raises `ValueError` for anything else."""
-    match = _PERIOD.fullmatch(text)
-    parts = {name: int(value) for name, value in match.groupdict().items() if value} if match else {}
-    if not any(parts.values()):
-        raise ValueError(f"{text!r} is not a period such as P30D, P6W or P6M.")
-    return relativedelta(**parts)
-
-
-def end_of_day(day: date, like: datetime) -> datetime:
-    """The last second of `day` in the time zone of `like`: a period that ends on a day includes that day."""
-    return datetime.combine(day, time(23, 59, 59), tzinfo=like.tzinfo)
-
-
-def closing_date(opened: datetime, open_for: str) -> datetime:
-    """When signing ends: the end of the last day of the period, in the zone of `opened`."""
-    return end_of_day((opened + parse_period(open_for)).date(), opened)
-
-
-def response_due(reached: datetime, within: str, country: str) -> datetime:
-    """When the answer is owed: the period after the threshold was reached; on a day off, the next working day."""
-    return end_of_day(next_working_day((reached + parse_period(within)).date(), country), reached)
 
 
 def is_reached(count: int, threshold: int | None) -> bool:

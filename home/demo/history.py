@@ -6,8 +6,8 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any
 
-from participation.institutions.calendar import add_working_days, is_working_day, next_working_day
-from petitions import rules
+from participation.institutions.calendar import add_working_days, due_after, is_working_day, next_working_day
+from participation.periods import closing_date
 
 COUNTRY = "TN"
 OPEN_FOR, ANSWER_WITHIN = "P90D", "P30D"
@@ -90,13 +90,13 @@ class Storyteller:
 
     def _open(self, opened: datetime) -> None:
         self._submit(self._awake(opened - timedelta(minutes=self.random.randint(1_000, 5_000))))
-        self.facts |= {"opened_at": opened, "closes_at": rules.closing_date(opened, OPEN_FOR)}
+        self.facts |= {"opened_at": opened, "closes_at": closing_date(opened, OPEN_FOR)}
 
     def _reach(self) -> None:
         opened, item = self.facts["opened_at"], self.item
         if item["threshold_after_days"] is not None:
             reached = self._later(opened, item["threshold_after_days"], WAKING_HOURS)
-            due = rules.response_due(reached, ANSWER_WITHIN, COUNTRY)
+            due = due_after(reached, ANSWER_WITHIN, COUNTRY)
             self.facts |= {"response_reached_at": reached, "response_due_at": due}
         if item["debate_after_days"] is not None:
             self.facts["debate_reached_at"] = self._later(opened, item["debate_after_days"], WAKING_HOURS)

@@ -17,10 +17,12 @@ from django.utils import timezone
 from home.demo import texts
 from home.demo.history import OPEN_FOR, SPONSORS
 from participation.accounts.models import User
+from participation.institutions.calendar import due_after
 from participation.institutions.models import Institution, Region, Topic
 from participation.moderation.models import ReasonCode, Review
 from participation.moderation.rules import review_due
 from participation.notifications.models import Audience
+from participation.periods import closing_date
 from participation.responses.models import Point, Response, Verdict, Version
 from petitions import rules
 from petitions.lifecycle import State
@@ -138,7 +140,7 @@ class _Made:
 
     def _signing(self, opened: datetime) -> dict[str, Any]:
         policy = self.generator.policy
-        closes = rules.closing_date(opened, OPEN_FOR)
+        closes = closing_date(opened, OPEN_FOR)
         end = min(closes, self.generator.now)
         count = min(int(LEAST * self.random.paretovariate(TAIL)), MOST)
         facts = {
@@ -159,7 +161,7 @@ class _Made:
         return facts
 
     def _answering(self, reached: datetime) -> dict[str, Any]:
-        due = rules.response_due(reached, self.generator.policy.response_within, self.institution.calendar)
+        due = due_after(reached, self.generator.policy.response_within, self.institution.calendar)
         answered = reached + timedelta(days=self.random.randint(4, 30))
         is_answered = answered < self.generator.now and self.random.random() < ANSWERED
         facts = {"response_reached_at": reached, "response_due_at": due}

@@ -11,9 +11,9 @@ from django.utils.translation import get_language, get_language_bidi
 from home.models.figures import Figures, figures
 from home.rules import door
 from participation.responses.models import Verdict
+from participation.story import period_words
 from petitions.models import Addressee, Petition, PetitionSettings, Policy
 from petitions.models.petition import PetitionQuerySet
-from petitions.timeline import period_words
 
 TRENDING, NEAR, WAITING, ANSWERED = 3, 3, 4, 3
 

@@ -132,3 +132,14 @@ class ProfileForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["display_name"].widget.attrs["autocomplete"] = "name"
+
+
+class NameForm(forms.Form):
+    """The last page of something that shows its author, whose account has no name yet."""
+
+    display_name = LineField(
+        label=_("Your name, as it will be shown"),
+        at_most=NAME_LENGTH,
+        is_counted=False,
+        error_messages={"required": _("Type your name, or choose not to show it.")},
+    )

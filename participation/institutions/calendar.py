@@ -1,9 +1,11 @@
 """The working-day calendar on which every deadline is counted. Pure: dates in, dates out."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 
 import holidays
+
+from participation.periods import end_of_day, parse_period
 
 WEEKEND = {"TN": frozenset({5, 6}), "KR": frozenset({5, 6})}  # Saturday, Sunday (Monday is 0)
 
@@ -45,3 +47,8 @@ def working_days_between(start: date, end: date, country: str) -> int:
     """How many working days lie after `start`, up to and with `end`; 0 where `end` is not after `start`."""
     span = range(1, (end - start).days + 1)
     return sum(is_working_day(start + timedelta(days=n), country) for n in span)
+
+
+def due_after(moment: datetime, within: str, country: str) -> datetime:
+    """When something is owed: the end of the period after `moment`; on a day off, of the next working day."""
+    return end_of_day(next_working_day((moment + parse_period(within)).date(), country), moment)

@@ -2,20 +2,19 @@
 
 from datetime import timedelta
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from participation.deltas import take_sums, take_turn
+from participation.institutions.calendar import due_after
 from participation.live.announce import announce
 from petitions import rules
 from petitions.actions.steps import lock, note, write
 from petitions.models import Petition, Signature, SignatureDelta
 from petitions.signals import counts_moved
 
-# Deltas are deleted and their sum added in one transaction: commits arrive out of order, so no mark of id or time may
-# decide what has been counted.
-_TAKE_DELTAS = "DELETE FROM petitions_signaturedelta RETURNING petition_id, amount"
 _ROLL_UP_LOCK = 7_310_417  # any number, the same in every process
 
 
@@ -25,10 +24,10 @@ def roll_up() -> dict[int, int]:
     Safe to run in several processes at once: the second one finds the lock taken and does nothing.
     """
     with transaction.atomic():
-        if not _take_turn():
+        if not take_turn(_ROLL_UP_LOCK, SignatureDelta):
             return {}
-        sums = _take_deltas()
-        for petition_id, amount in sorted(sums.items()):
+        sums = take_sums(SignatureDelta, "petition_id", ["amount"])
+        for petition_id, (amount,) in sorted(sums.items()):
             Petition.objects.filter(pk=petition_id).update(signature_count=F("signature_count") + amount)
         counts = dict(Petition.objects.filter(pk__in=sums).values_list("pk", "signature_count"))
     if counts:
@@ -36,25 +35,6 @@ def roll_up() -> dict[int, int]:
         counts_moved.send_robust(Petition, counts=counts)
         notice_thresholds(list(counts))
     return counts
-
-
-def _take_turn() -> bool:
-    """On PostgreSQL one roll-up at a time; SQLite's write lock, taken at BEGIN, does the same."""
-    if connection.vendor != "postgresql":
-        return SignatureDelta.objects.exists()
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_ROLL_UP_LOCK])
-        return cursor.fetchone()[0]
-
-
-def _take_deltas() -> dict[int, int]:
-    with connection.cursor() as cursor:
-        cursor.execute(_TAKE_DELTAS)
-        rows = cursor.fetchall()
-    sums: dict[int, int] = {}
-    for petition_id, amount in rows:
-        sums[petition_id] = sums.get(petition_id, 0) + amount
-    return sums
 
 
 def notice_thresholds(petition_ids: list[int] | None = None) -> None:
@@ -76,7 +56,7 @@ def reach_response_threshold(petition: Petition) -> Petition:
     first = petition.addressees.select_related("institution").first()
     due = None
     if petition.response_within and first:
-        due = rules.response_due(now, petition.response_within, first.institution.calendar)
+        due = due_after(now, petition.response_within, first.institution.calendar)
     write(petition, response_reached_at=now, response_due_at=due)
     note(petition, "reach_response_threshold", by=None, signatures=petition.signature_count)
     return petition

@@ -10,7 +10,7 @@ from participation.accounts.models import User
 from participation.lifecycle import TransitionRefused
 from participation.moderation.actions import close_review, decide
 from participation.moderation.models import ReasonCode, Review
-from petitions import rules
+from participation.periods import closing_date
 from petitions.actions.drafting import current_policy, new_review
 from petitions.actions.steps import advance, lock
 from petitions.lifecycle import State
@@ -33,7 +33,7 @@ def publish(petition: Petition, *, by: User) -> Petition:
         by=by,
         policy=policy,
         opened_at=opened,
-        closes_at=petition.closes_at or rules.closing_date(opened, policy.open_for),
+        closes_at=petition.closes_at or closing_date(opened, policy.open_for),
         response_threshold=petition.response_threshold or policy.response_threshold,
         response_within=petition.response_within or policy.response_within,
         debate_threshold=petition.debate_threshold or policy.debate_threshold,

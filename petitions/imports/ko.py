@@ -3,6 +3,7 @@
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from participation.periods import end_of_day
 from petitions import rules
 from petitions.imports.fields import AHEAD, Fields
 from petitions.imports.records import BrokenLine, Promise, SourceInstitution, SourcePetition
@@ -63,7 +64,7 @@ def parse(line: bytes) -> SourcePetition:
     if end < begin:
         raise BrokenLine("end is before begin")
     opened = datetime.combine(begin, time.min, tzinfo=ZONE)
-    closes = rules.end_of_day(end, opened)
+    closes = end_of_day(end, opened)
     count = fields.count("num_agree")
     is_reached = rules.is_reached(count, PROMISE.response_threshold)
     category = fields.text("category")

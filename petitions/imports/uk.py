@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, time
 
-from petitions import rules
+from participation.periods import closing_date
 from petitions.imports.fields import AHEAD, Fields
 from petitions.imports.records import Answer, BrokenLine, Promise, Refusal, SourceInstitution, SourcePetition
 from petitions.imports.uk_departments import GOVERNMENT, department
@@ -45,7 +45,7 @@ def parse(line: bytes) -> SourcePetition:
         created_at=_required_moment(fields, "created_at"),
         submitted_at=fields.moment("moderation_threshold_reached_at"),
         opened_at=opened,
-        closes_at=closed or (rules.closing_date(opened, OPEN_FOR) if opened else None),
+        closes_at=closed or (closing_date(opened, OPEN_FOR) if opened else None),
         closed_at=closed if state == State.CLOSED else None,
         response_reached_at=fields.moment("response_threshold_reached_at"),
         debate_reached_at=fields.moment("debate_threshold_reached_at"),

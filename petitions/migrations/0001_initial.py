@@ -3,7 +3,7 @@
 import django.db.models.deletion
 import django.utils.timezone
 import petitions.models.petition
-import petitions.models.policy
+import participation.periods
 from django.db import migrations, models
 
 
@@ -95,10 +95,10 @@ class Migration(migrations.Migration):
                 ('slug', models.SlugField(unique=True, verbose_name='code')),
                 ('sponsors_needed', models.PositiveSmallIntegerField(default=0, verbose_name='sponsors needed')),
                 ('sponsors_at_most', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='sponsors at most')),
-                ('sponsoring_for', models.CharField(blank=True, max_length=12, validators=[petitions.models.policy.validate_period], verbose_name='period to gather sponsors')),
-                ('open_for', models.CharField(help_text='P90D, P6W, P6M', max_length=12, validators=[petitions.models.policy.validate_period], verbose_name='open for')),
+                ('sponsoring_for', models.CharField(blank=True, max_length=12, validators=[participation.periods.validate_period], verbose_name='period to gather sponsors')),
+                ('open_for', models.CharField(help_text='P90D, P6W, P6M', max_length=12, validators=[participation.periods.validate_period], verbose_name='open for')),
                 ('response_threshold', models.PositiveIntegerField(blank=True, null=True, verbose_name='signatures that oblige to answer')),
-                ('response_within', models.CharField(blank=True, max_length=12, validators=[petitions.models.policy.validate_period], verbose_name='answered within')),
+                ('response_within', models.CharField(blank=True, max_length=12, validators=[participation.periods.validate_period], verbose_name='answered within')),
                 ('debate_threshold', models.PositiveIntegerField(blank=True, null=True, verbose_name='signatures that bring a debate')),
                 ('required_assurance', models.PositiveSmallIntegerField(choices=[(0, 'Not confirmed'), (1, 'Code by e-mail'), (2, 'Code by telephone'), (3, 'National identity')], default=1, verbose_name='signing needs')),
             ],

@@ -1,20 +1,12 @@
 """The numbers a petition lives by: presets as data, edited in the CMS. What was promised at opening stays on it."""
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
 from participation.accounts.models import Assurance
 from participation.institutions.models import Named
-from petitions import rules
-
-
-def validate_period(text: str) -> None:
-    try:
-        rules.parse_period(text)
-    except ValueError:
-        raise ValidationError(_("Write a period such as P30D (30 days), P6W (6 weeks) or P6M (6 months).")) from None
+from participation.periods import validate_period
 
 
 class Policy(Named):

@@ -13,6 +13,7 @@ from django.utils import timezone
 from participation.compiled import OneRow
 from participation.responses.models import Version
 from participation.responses.rules import Segment, differences
+from participation.story import Story, day_of
 from petitions import rules, timeline
 from petitions.lifecycle import SIGNED, State
 from petitions.models import Addressee, Ask, Petition
@@ -92,7 +93,7 @@ class Sheet:
         return [answer for answer in found if answer]
 
     @cached_property
-    def story(self) -> timeline.Story:
+    def story(self) -> Story:
         return timeline.tell(self.petition, self.addressees, self.now)
 
     @cached_property
@@ -130,7 +131,7 @@ def answer_of(addressee: Addressee, petition: Petition) -> dict[str, Any] | None
         "response": addressee.response,
         "latest": versions[-1],
         "changes": changes_of(versions[-2].content, versions[-1].content) if len(versions) > 1 else [],
-        "days_early": (timeline.day_of(due) - timeline.day_of(addressee.answered_at)).days if due else None,
+        "days_early": (day_of(due) - day_of(addressee.answered_at)).days if due else None,
     }
 
 

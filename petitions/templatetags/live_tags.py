@@ -8,7 +8,7 @@ from django import template
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from petitions.timeline import number
+from participation.story import number
 
 register = template.Library()
 

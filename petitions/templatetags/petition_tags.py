@@ -16,9 +16,9 @@ from django.utils.translation import get_language_bidi, ngettext
 from django.utils.translation import gettext as _
 
 from participation.responses.models import Verdict
+from participation.story import day_of, day_words, number
 from petitions.lifecycle import SIGNED, State
 from petitions.models import Petition
-from petitions.timeline import day_of, day_words, number
 
 register = template.Library()
 

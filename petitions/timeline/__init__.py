@@ -7,25 +7,10 @@ included): no query, no clock. Words come in the active language.
 from collections.abc import Sequence
 from datetime import datetime
 
+from participation.story import Story
 from petitions.models import Addressee, Petition
 from petitions.timeline.expected import expected
 from petitions.timeline.past import past
-from petitions.timeline.story import LATE, OFFICE, VOICE, Duty, Event, Story
-from petitions.timeline.words import day_of, day_words, number, period_words
-
-__all__ = [
-    "LATE",
-    "OFFICE",
-    "VOICE",
-    "Duty",
-    "Event",
-    "Story",
-    "day_of",
-    "day_words",
-    "number",
-    "period_words",
-    "tell",
-]
 
 
 def tell(petition: Petition, addressees: Sequence[Addressee], now: datetime) -> Story:

@@ -6,11 +6,10 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from petitions import rules
+from participation.periods import parse_period
+from participation.story import OFFICE, VOICE, Duty, duty_on, number, period_words
 from petitions.lifecycle import SIGNED, State
 from petitions.models import Addressee, Petition
-from petitions.timeline.story import OFFICE, VOICE, Duty, duty_on
-from petitions.timeline.words import number, period_words
 
 
 def expected(petition: Petition, addressees: Sequence[Addressee], now: datetime) -> Iterator[Duty]:
@@ -35,7 +34,7 @@ def _sponsors_missing(petition: Petition, now: datetime) -> Duty:
     detail = _("Then the moderators review it")
     if not (period and petition.sponsoring_at):
         return Duty(VOICE, what, detail, who, when=_("No deadline"))
-    return duty_on(VOICE, what, petition.sponsoring_at + rules.parse_period(period), now, detail=detail, who=who)
+    return duty_on(VOICE, what, petition.sponsoring_at + parse_period(period), now, detail=detail, who=who)
 
 
 def _decision(petition: Petition, now: datetime) -> Duty:

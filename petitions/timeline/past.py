@@ -6,10 +6,9 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from participation.story import LATE, OFFICE, VOICE, Event, day_of, day_words, number
 from petitions.lifecycle import SIGNED
 from petitions.models import Addressee, Petition
-from petitions.timeline.story import LATE, OFFICE, VOICE, Event
-from petitions.timeline.words import day_of, day_words, number
 
 
 def past(petition: Petition, addressees: Sequence[Addressee], now: datetime) -> Iterator[Event]:

@@ -5,27 +5,25 @@ from typing import Any
 from uuid import uuid4
 
 from allauth.core import ratelimit
-from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from participation.accounts.actions import name_oneself
+from participation.accounts.forms import NameForm
 from participation.accounts.models import User
+from participation.road import TOO_MANY, Road, page_language, reads_and_writes
 from petitions import actions, rules
-from petitions.forms import AddresseesForm, AsksForm, NameForm, ReasonsForm, TitleForm, page_language
+from petitions.forms import AddresseesForm, AsksForm, ReasonsForm, TitleForm
 from petitions.lifecycle import State
 from petitions.models import Petition
 from petitions.receivers import DRAFTS
 
-STEPS = ("title", "asks", "reasons", "addressees", "check")
-UNPROCESSABLE = 422
-TOO_MANY = 429
-reads_and_writes = require_http_methods(["GET", "HEAD", "POST"])
+ROAD = Road("petitions", ("title", "asks", "reasons", "addressees", "check"))
 
 
 def my_draft(request: HttpRequest, pk: int) -> Petition:
@@ -38,34 +36,17 @@ def person(request: HttpRequest) -> User | None:
     return request.user if request.user.is_authenticated else None
 
 
-def show(request: HttpRequest, step: str, form: forms.Form | None, draft: Petition | None, **more: Any) -> HttpResponse:
-    """A page of the road. 422 where the form has errors."""
-    context = {"form": form, "draft": draft, "step": step, "number": STEPS.index(step) + 1, "steps": STEPS, **more}
-    status = UNPROCESSABLE if form is not None and form.errors else 200
-    return render(request, f"petitions/{'new' if step == 'title' else step}.html", context, status=status)
-
-
-def onward(request: HttpRequest, draft: Petition, step: str) -> HttpResponse:
-    """To the next page; back to the answers where one was changed from there; out, where it is enough for today."""
-    if "later" in request.POST:
-        messages.success(request, _("Your draft is kept. You find it on your page."))
-        return redirect("accounts:profile")
-    if request.GET.get("then") == "check":
-        return redirect("petitions:check", draft.pk)
-    return redirect(f"petitions:{STEPS[STEPS.index(step) + 1]}", draft.pk)
-
-
 @reads_and_writes
 def new(request: HttpRequest) -> HttpResponse:
     """Step one of a new petition. The hidden key of the form is the draft's: sent twice, it is the same draft."""
     form = TitleForm(request.POST or None, initial={"key": uuid4(), "title": request.GET.get("title", "")})
     if request.method != "POST" or not form.is_valid():
-        return show(request, "title", form, None)
+        return ROAD.show(request, "title", form, None)
     draft = _draft_of_key(request, str(form.cleaned_data["key"] or uuid4()), form.cleaned_data["title"])
     if draft is None:
         form.add_error(None, _("Too many petitions were begun from this connection. Wait a minute, then try again."))
-        return render(request, "petitions/new.html", {"form": form, "step": "title", "number": 1}, status=TOO_MANY)
-    return onward(request, draft, "title")
+        return ROAD.show(request, "title", form, None, status=TOO_MANY)
+    return ROAD.onward(request, draft, "title")
 
 
 def _draft_of_key(request: HttpRequest, key: str, title: str) -> Petition | None:
@@ -86,9 +67,9 @@ def title(request: HttpRequest, pk: int) -> HttpResponse:
     draft = my_draft(request, pk)
     form = TitleForm(request.POST or None, initial={"title": draft.title})
     if request.method != "POST" or not form.is_valid():
-        return show(request, "title", form, draft)
+        return ROAD.show(request, "title", form, draft)
     actions.revise_draft(draft, by=person(request), title=form.cleaned_data["title"])
-    return onward(request, draft, "title")
+    return ROAD.onward(request, draft, "title")
 
 
 @reads_and_writes
@@ -97,15 +78,15 @@ def asks(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         texts = [ask.text for ask in draft.asks.all()]
         initial = {f"ask{number}": text for number, text in enumerate(texts, start=1)}
-        return show(request, "asks", AsksForm(initial=initial, boxes=max(3, len(texts))), draft)
+        return ROAD.show(request, "asks", AsksForm(initial=initial, boxes=max(3, len(texts))), draft)
     boxes = _boxes(request.POST)
     if "more" in request.POST:
-        return show(request, "asks", AsksForm(initial=request.POST.dict(), boxes=boxes + 1), draft)
+        return ROAD.show(request, "asks", AsksForm(initial=request.POST.dict(), boxes=boxes + 1), draft)
     form = AsksForm(request.POST, boxes=boxes)
     if not form.is_valid():
-        return show(request, "asks", form, draft)
+        return ROAD.show(request, "asks", form, draft)
     actions.set_asks(draft, form.asks, by=person(request))
-    return onward(request, draft, "asks")
+    return ROAD.onward(request, draft, "asks")
 
 
 def _boxes(posted: Mapping[str, Any]) -> int:
@@ -119,9 +100,9 @@ def reasons(request: HttpRequest, pk: int) -> HttpResponse:
     initial = {"reasons": draft.reasons, "details": draft.details, "tried": draft.tried}
     form = ReasonsForm(request.POST or None, initial=initial)
     if request.method != "POST" or not form.is_valid():
-        return show(request, "reasons", form, draft)
+        return ROAD.show(request, "reasons", form, draft)
     actions.revise_draft(draft, by=person(request), **form.cleaned_data)
-    return onward(request, draft, "reasons")
+    return ROAD.onward(request, draft, "reasons")
 
 
 @reads_and_writes
@@ -129,11 +110,11 @@ def addressees(request: HttpRequest, pk: int) -> HttpResponse:
     draft = my_draft(request, pk)
     form = AddresseesForm(request.POST or None, initial=_addressed(draft))
     if request.method != "POST" or not form.is_valid():
-        return show(request, "addressees", form, draft)
+        return ROAD.show(request, "addressees", form, draft)
     actions.set_addressees(draft, form.institutions, by=person(request))
     fields = ("topic", "region", "language", "is_author_public")
     actions.revise_draft(draft, by=person(request), **{name: form.cleaned_data[name] for name in fields})
-    return onward(request, draft, "addressees")
+    return ROAD.onward(request, draft, "addressees")
 
 
 def _addressed(draft: Petition) -> dict[str, Any]:
@@ -156,12 +137,12 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
 def _answers(request: HttpRequest, draft: Petition, form: NameForm | None = None) -> HttpResponse:
     user = person(request)
     needs_name = bool(user and draft.is_author_public and not user.display_name)
-    more = {
+    more: dict[str, Any] = {
         "missing": actions.missing_parts(draft),
         "asks": draft.asks.all(),
         "addressees": draft.addressees.select_related("institution"),
     }
-    return show(request, "check", form or (NameForm() if needs_name else None), draft, **more)
+    return ROAD.show(request, "check", form or (NameForm() if needs_name else None), draft, **more)
 
 
 @require_POST

@@ -12,13 +12,13 @@ from qrcode import QRCode
 from qrcode.constants import ERROR_CORRECT_M
 from qrcode.image.svg import SvgPathFillImage
 
+from participation.story import number
 from petitions.lifecycle import SIGNED
 from petitions.models import Petition
 from petitions.pages.card import draw_card
 from petitions.pages.detail import absolute, addressees_of
 from petitions.pages.export import facts_of
 from petitions.pages.figures import figures_of
-from petitions.timeline import number
 
 PICTURE_SECONDS = 600
 CODE_SECONDS = 86_400

@@ -12,21 +12,21 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from participation.accounts.models import Assurance
 from participation.accounts.views import CitizenRequest
 from participation.accounts.views.entering import send_code
 from participation.lifecycle import TransitionRefused
 from participation.notifications.actions import follow, unfollow
+from participation.road import UNPROCESSABLE, reads_and_writes
 from petitions import actions
 from petitions.forms import SignForm, SupportForm, WithdrawForm, support_form
 from petitions.lifecycle import LIFECYCLE, State
 from petitions.models import Petition
 from petitions.receivers import PENDING
 
-UNPROCESSABLE, CONFLICT, FORBIDDEN = 422, 409, 403
-reads_and_writes = require_http_methods(["GET", "HEAD", "POST"])
+CONFLICT, FORBIDDEN = 409, 403
 
 
 @reads_and_writes

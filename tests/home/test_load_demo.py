@@ -14,6 +14,8 @@ from django.utils import timezone
 from home.demo import texts
 from home.demo.history import Storyteller
 from participation.accounts.models import User
+from participation.institutions.calendar import due_after
+from participation.institutions.forms import INSTITUTIONS_AT_MOST
 from participation.institutions.models import Institution, Officer
 from participation.moderation.models import Review
 from participation.notifications.models import Letter
@@ -153,7 +155,7 @@ def test_things_happened_in_their_order():
 def test_deadlines_follow_the_rules_of_the_calendar():
     for petition in written().filter(response_due_at__isnull=False):
         reached = timezone.localtime(petition.response_reached_at)
-        assert timezone.localtime(petition.response_due_at) == rules.response_due(reached, "P30D", "TN")
+        assert timezone.localtime(petition.response_due_at) == due_after(reached, "P30D", "TN")
 
 
 def test_no_answer_of_the_demo_is_late():
@@ -239,7 +241,7 @@ def test_a_demo_petition_keeps_within_every_limit(item):
     assert len(item["reasons"]) <= rules.REASONS_LENGTH
     assert len(item["details"]) <= rules.DETAILS_LENGTH
     assert len(item["tried"]) <= rules.TRIED_LENGTH
-    assert 1 <= len(item["institutions"]) <= rules.INSTITUTIONS_AT_MOST
+    assert 1 <= len(item["institutions"]) <= INSTITUTIONS_AT_MOST
     for answer in item["answers"]:
         assert [point["verdict"] for point in answer["points"]] == [
             p["verdict"] for p in answer["points"] if p["reason"]

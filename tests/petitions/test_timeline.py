@@ -6,6 +6,7 @@ import pytest
 
 from participation.institutions.models import Institution
 from participation.moderation.models import Review
+from participation.story import Story, period_words
 from petitions import timeline
 from petitions.lifecycle import State
 from petitions.models import Addressee, Petition, Policy
@@ -36,11 +37,11 @@ def an_addressee(name: str = "Ministry of Education", **facts) -> Addressee:
     return Addressee(pk=3, institution=Institution(pk=7, **names), **facts)
 
 
-def tell(petition: Petition, *addressees: Addressee) -> timeline.Story:
+def tell(petition: Petition, *addressees: Addressee) -> Story:
     return timeline.tell(petition, addressees, NOW)
 
 
-def texts(story: timeline.Story) -> list[str]:
+def texts(story: Story) -> list[str]:
     return [f"{event.lead} {event.text}".strip() for event in story.past]
 
 
@@ -165,4 +166,4 @@ def test_the_timeline_ahead_holds_what_has_a_day_the_nearest_first():
     [("P30D", "30 days"), ("P1D", "1 day"), ("P6W", "6 weeks"), ("P6M", "6 months"), ("P1Y", "1 year")],
 )
 def test_periods_are_said_in_words(period, words):
-    assert timeline.period_words(period) == words
+    assert period_words(period) == words
