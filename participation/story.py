@@ -23,6 +23,8 @@ class Event:
     text: str = ""
     link: str = ""
     link_text: str = ""
+    # What an institution wrote as its reason: in its own words and direction.
+    quote: str = ""
 
 
 @dataclass(frozen=True, slots=True)

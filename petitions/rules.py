@@ -4,6 +4,10 @@ from collections.abc import Hashable, Mapping
 from datetime import datetime
 from typing import TypeVar
 
+from django.utils.translation import gettext as _
+
+from participation.institutions.calendar import due_after, is_working_day
+
 TITLE_LENGTH = 80
 ASK_LENGTH = 200
 ASKS_AT_MOST = 5
@@ -16,6 +20,34 @@ SMALL_CELL = 10
 DRAFT_KEPT_DAYS = 30
 
 K = TypeVar("K", bound=Hashable)
+
+
+def extension_limit(due: datetime, within: str, country: str) -> datetime:
+    """The last moment to which a deadline may move: the promised period once more (without one, 30 days).
+
+    So says art. 21 of the Korean decree on civil petitions: once, within the length of the period.
+    """
+    return due_after(due, within or "P30D", country)
+
+
+def extension_faults(
+    *, due: datetime | None, to: datetime, limit: datetime, now: datetime, country: str, is_extended: bool, reason: str
+) -> list[str]:
+    """Why a deadline may not move to `to`, one sentence for each fault; empty where it may. All moments in one zone."""
+    if due is None:
+        return [_("There is no deadline that could be extended.")]
+    if is_extended:
+        return [_("A deadline is extended once only.")]
+    if now > due:
+        return [_("The deadline has passed: it is no longer extended.")]
+    faults = [] if reason.strip() else [_("Say why more time is needed: everybody will read it.")]
+    if to.date() <= due.date():
+        faults.append(_("The new date lies after the present one."))
+    elif to > limit:
+        faults.append(_("The new date is too late: the period may be doubled, not more."))
+    elif not is_working_day(to.date(), country):
+        faults.append(_("On that day the institution does not work: choose a working day."))
+    return faults
 
 
 def is_reached(count: int, threshold: int | None) -> bool:

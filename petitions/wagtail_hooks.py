@@ -41,6 +41,10 @@ VERBS = {
     "begin_answer": _("Answer begun"),
     "answer": _("Answered"),
     "correct_answer": _("Answer corrected"),
+    "extend_deadline": _("Deadline extended"),
+    "transfer": _("Asks transferred"),
+    "assign": _("Assigned to a colleague"),
+    "add_note": _("Internal note written"),
     "import": _("Imported"),
 }
 

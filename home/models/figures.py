@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from home.rules import percent, voices_a_dot
 from participation.institutions.models import Institution
-from petitions.lifecycle import SIGNED
 from petitions.models import Addressee, Petition, Signature
+from petitions.models.addressing import DEADLINE
 
 KEPT_SECONDS = 60
 KEY = "home:figures"
@@ -85,18 +85,18 @@ def count(now: datetime) -> Figures:
 
 def _owed(now: datetime) -> Any:
     """Answers that were given, or should have been by now, in the last twelve months."""
-    due = Addressee.objects.filter(petition__state__in=SIGNED, petition__response_due_at__gte=now - PERIOD)
-    due = due.filter(Q(answered_at__isnull=False) | Q(petition__response_due_at__lt=now))
+    due = Addressee.objects.standing().signed().annotate(owed_by=DEADLINE).filter(owed_by__gte=now - PERIOD)
+    due = due.filter(Q(answered_at__isnull=False) | Q(owed_by__lt=now))
     return due.values(
         "institution_id",
         "answered_at",
-        due_at=F("petition__response_due_at"),
+        "owed_by",
         reached_at=F("petition__response_reached_at"),
     )
 
 
 def _share_on_time(rows: list[dict[str, Any]]) -> int | None:
-    kept = sum(1 for row in rows if row["answered_at"] and row["answered_at"] <= row["due_at"])
+    kept = sum(1 for row in rows if row["answered_at"] and row["answered_at"] <= row["owed_by"])
     return percent(kept, len(rows))
 
 

@@ -7,6 +7,7 @@ import holidays
 
 from participation.periods import end_of_day, parse_period
 
+_REVOLUTION = {(1, 14): False, (12, 17): True}
 WEEKEND = {"TN": frozenset({5, 6}), "KR": frozenset({5, 6})}  # Saturday, Sunday (Monday is 0)
 
 
@@ -17,7 +18,17 @@ def _holidays(country: str) -> holidays.HolidayBase:
 
 
 def is_working_day(day: date, country: str) -> bool:
-    return day.weekday() not in WEEKEND[country] and day not in _holidays(country)
+    if day.weekday() in WEEKEND[country]:
+        return False
+    return not _is_holiday(day, country)
+
+
+def _is_holiday(day: date, country: str) -> bool:
+    # The Tunisian day of the revolution moved from 14 January to 17 December (presidential decree 2021-223 of
+    # 7 December 2021); the library has not noticed.
+    if country == "TN" and day >= date(2021, 12, 7) and (day.month, day.day) in _REVOLUTION:
+        return _REVOLUTION[day.month, day.day]
+    return day in _holidays(country)
 
 
 def next_working_day(day: date, country: str) -> date:

@@ -17,6 +17,7 @@ from petitions.actions.drafting import (
     start_draft,
     submit,
 )
+from petitions.actions.extending import extend_deadline
 from petitions.actions.housekeeping import close_petitions, forget_drafts
 from petitions.actions.signing import AssuranceTooLow, Signed, sign, sign_in_passing, withdraw_signature
 from petitions.actions.supporting import support
@@ -31,6 +32,7 @@ __all__ = [
     "close",
     "close_petitions",
     "discard_draft",
+    "extend_deadline",
     "forget_drafts",
     "hide",
     "missing_parts",

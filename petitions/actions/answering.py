@@ -8,6 +8,7 @@ from participation.accounts.models import User
 from participation.lifecycle import TransitionRefused
 from participation.responses.actions import begin_response
 from participation.responses.models import Response
+from petitions.actions.extending import nearest_deadline
 from petitions.actions.steps import lock, note, write
 from petitions.lifecycle import SIGNED
 from petitions.models import Addressee, Petition
@@ -54,7 +55,8 @@ def receive_answer(response: Response, *, by: User | None, is_correction: bool) 
     if addressee.answered_at is None:
         addressee.answered_at = now
         addressee.save(update_fields=["answered_at"])
-    owing = petition.addressees.filter(answered_at__isnull=True).exists()
-    write(petition, answered_at=petition.answered_at or (None if owing else now))
+    owing = petition.addressees.standing().filter(answered_at__isnull=True).exists()
+    answered_at = petition.answered_at or (None if owing else now)
+    write(petition, answered_at=answered_at, response_due_at=nearest_deadline(petition))
     note(petition, "correct_answer" if is_correction else "answer", by=by, institution=addressee.institution.slug)
     return petition

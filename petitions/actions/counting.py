@@ -48,16 +48,20 @@ def notice_thresholds(petition_ids: list[int] | None = None) -> None:
 
 @transaction.atomic
 def reach_response_threshold(petition: Petition) -> Petition:
-    """From now on an answer is owed, by the policy's period on the calendar of the first institution addressed."""
+    """From now on an answer is owed, by the policy's period on the calendar of each institution."""
     petition = lock(petition)
     if petition.response_reached_at or not rules.is_reached(petition.signature_count, petition.response_threshold):
         return petition
     now = timezone.localtime()
-    first = petition.addressees.select_related("institution").first()
-    due = None
-    if petition.response_within and first:
-        due = due_after(now, petition.response_within, first.institution.calendar)
-    write(petition, response_reached_at=now, response_due_at=due)
+    addressees = list(petition.addressees.standing().select_related("institution"))
+    dues = {}
+    if within := petition.response_within:
+        dues = {a: due_after(now, within, a.institution.calendar) for a in addressees}
+    if len(set(dues.values())) > 1:
+        for addressee, due in dues.items():
+            addressee.due_at = due
+            addressee.save(update_fields=["due_at"])
+    write(petition, response_reached_at=now, response_due_at=min(dues.values(), default=None))
     note(petition, "reach_response_threshold", by=None, signatures=petition.signature_count)
     return petition
 

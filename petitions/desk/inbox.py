@@ -88,7 +88,7 @@ class InboxView(OfficerGate, BaseListingView):
 
     @cached_property
     def columns(self) -> list[Column]:
-        due = DueColumn("due", label=_("Due"), accessor="petition.response_due_at", otherwise=_("No date is set."))
+        due = DueColumn("due", label=_("Due"), accessor="deadline", otherwise=_("No date is set."))
         answered = DateColumn("answered_at", label=_("Answered"))
         middle = {"answered": [answered], "coming": []}.get(self.stage, [due])
         return [

@@ -125,7 +125,7 @@ def answer_of(addressee: Addressee, petition: Petition) -> dict[str, Any] | None
     versions = list(addressee.response.versions.all())
     if not versions:
         return None
-    due = petition.response_due_at
+    due = addressee.due_at or petition.response_due_at
     return {
         "addressee": addressee,
         "response": addressee.response,

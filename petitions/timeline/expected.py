@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from participation.periods import parse_period
-from participation.story import OFFICE, VOICE, Duty, duty_on, number, period_words
+from participation.story import OFFICE, VOICE, Duty, day_words, duty_on, number, period_words
 from petitions.lifecycle import SIGNED, State
 from petitions.models import Addressee, Petition
+from petitions.models.addressing import deadline_of
 
 
 def expected(petition: Petition, addressees: Sequence[Addressee], now: datetime) -> Iterator[Duty]:
@@ -48,18 +49,23 @@ def _decision(petition: Petition, now: datetime) -> Duty:
 def _answers_owed(petition: Petition, addressees: Sequence[Addressee], now: datetime) -> Iterator[Duty]:
     what = _("The official answer to every ask")
     if petition.response_reached_at or petition.response_due_at:
-        detail = _("Each ask gets its own verdict and reason")
         for addressee in addressees:
-            if addressee.answered_at:
+            if addressee.answered_at or addressee.released_at:
                 continue
-            who = addressee.institution.name
-            if petition.response_due_at:
-                yield duty_on(OFFICE, what, petition.response_due_at, now, detail=detail, who=who)
+            who, detail, due = addressee.institution.name, _detail(addressee), deadline_of(addressee, petition)
+            if due:
+                yield duty_on(OFFICE, what, due, now, detail=detail, who=who)
             else:
                 yield Duty(OFFICE, what, detail, who, when=_("No deadline was promised"))
     elif petition.is_open and petition.response_threshold:
-        names = ", ".join(addressee.institution.name for addressee in addressees)
+        names = ", ".join(addressee.institution.name for addressee in addressees if not addressee.released_at)
         yield Duty(OFFICE, what, _if_reached(petition.response_threshold), names, when=_within(petition))
+
+
+def _detail(addressee: Addressee) -> str:
+    if not addressee.extended_from:
+        return _("Each ask gets its own verdict and reason")
+    return _("Extended once: it was due on %(day)s") % {"day": day_words(addressee.extended_from)}
 
 
 def _if_reached(threshold: int) -> str:

@@ -1,7 +1,7 @@
 """What happened to a petition."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -9,12 +9,14 @@ from django.utils.translation import ngettext
 from participation.story import LATE, OFFICE, VOICE, Event, day_of, day_words, number
 from petitions.lifecycle import SIGNED
 from petitions.models import Addressee, Petition
+from petitions.models.addressing import deadline_of
 
 
 def past(petition: Petition, addressees: Sequence[Addressee], now: datetime) -> Iterator[Event]:
     yield from _before_opening(petition)
-    yield from _signing(petition)
+    yield from _signing(petition, addressees)
     for addressee in addressees:
+        yield from _extension(addressee)
         yield from _answers(addressee)
     yield from _missed_deadline(petition, addressees, now)
     yield from _debates(petition)
@@ -39,16 +41,34 @@ def _sent_to_review(sponsors: int) -> str:
     return text % {"count": number(sponsors)}
 
 
-def _signing(petition: Petition) -> Iterator[Event]:
+def _signing(petition: Petition, addressees: Sequence[Addressee]) -> Iterator[Event]:
     if petition.opened_at:
         yield Event(day_of(petition.opened_at), VOICE, _("Opened for signatures."), _open_until(petition))
     if petition.response_reached_at and petition.response_threshold:
         lead = _reached(petition.response_threshold)
-        text = _("An answer became due by %(day)s.") % {"day": day_words(petition.response_due_at)}
-        yield Event(day_of(petition.response_reached_at), VOICE, lead, text if petition.response_due_at else "")
+        promised = _promised(petition, addressees)
+        text = _("An answer became due by %(day)s.") % {"day": day_words(promised)} if promised else ""
+        yield Event(day_of(petition.response_reached_at), VOICE, lead, text)
     if petition.debate_reached_at and petition.debate_threshold:
         lead = _reached(petition.debate_threshold)
         yield Event(day_of(petition.debate_reached_at), VOICE, lead, _("A public debate became due."))
+
+
+def _promised(petition: Petition, addressees: Sequence[Addressee]) -> datetime | None:
+    """The first deadline as it was promised, before anybody extended hers."""
+    dues = [addressee.extended_from or deadline_of(addressee, petition) for addressee in addressees]
+    return min((due for due in dues if due), default=petition.response_due_at)
+
+
+def _extension(addressee: Addressee) -> Iterator[Event]:
+    # An institution that took asks over took the extended deadline with them: the other one's event tells of it.
+    if addressee.extended_at and addressee.extension_reason:
+        lead = _("%(institution)s extended its deadline.") % {"institution": addressee.institution.name}
+        text = _("From %(old)s to %(new)s. Reason given:") % {
+            "old": day_words(addressee.extended_from),
+            "new": day_words(addressee.due_at),
+        }
+        yield Event(day_of(addressee.extended_at), OFFICE, lead, text, quote=addressee.extension_reason)
 
 
 def _open_until(petition: Petition) -> str:
@@ -73,13 +93,16 @@ def _answers(addressee: Addressee) -> Iterator[Event]:
 
 
 def _missed_deadline(petition: Petition, addressees: Iterable[Addressee], now: datetime) -> Iterator[Event]:
-    due = petition.response_due_at
-    if not due or due >= now or petition.state not in SIGNED:
+    if petition.state not in SIGNED:
         return
-    late = [a.institution.name for a in addressees if not a.answered_at or a.answered_at > due]
-    if late:
+    late: dict[date, list[str]] = {}
+    for addressee in addressees:
+        due = deadline_of(addressee, petition)
+        if due and due < now and not addressee.released_at and (addressee.answered_at or now) > due:
+            late.setdefault(day_of(due), []).append(addressee.institution.name)
+    for day, names in late.items():
         lead = _("The deadline passed without an answer.")
-        yield Event(day_of(due), LATE, lead, _("Owed by: %(institutions)s.") % {"institutions": ", ".join(late)})
+        yield Event(day, LATE, lead, _("Owed by: %(institutions)s.") % {"institutions": ", ".join(names)})
 
 
 def _debates(petition: Petition) -> Iterator[Event]:

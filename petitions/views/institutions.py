@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -23,9 +24,11 @@ RECENT_ANSWERS = 500
 def with_figures(institutions: QuerySet[Institution], now: datetime) -> QuerySet[Any]:
     """Each institution with what it owes, what of that is late, and what it answered."""
     signed = Q(addressed__petition__state__in=SIGNED)
-    owed = signed & Q(addressed__petition__response_reached_at__isnull=False, addressed__answered_at__isnull=True)
-    late = owed & Q(addressed__petition__response_due_at__lt=now)
-    return institutions.annotate(
+    standing = Q(addressed__answered_at__isnull=True, addressed__released_at__isnull=True)
+    owed = signed & standing & Q(addressed__petition__response_reached_at__isnull=False)
+    deadline = Coalesce("addressed__due_at", "addressed__petition__response_due_at")
+    late = owed & Q(deadline_at__lt=now)
+    return institutions.alias(deadline_at=deadline).annotate(
         owed_count=Count("addressed", filter=owed),
         late_count=Count("addressed", filter=late),
         answered_count=Count("addressed", filter=signed & Q(addressed__answered_at__isnull=False)),

@@ -20,6 +20,8 @@ from participation.institutions.calendar import (
         (date(2026, 1, 1), "TN"),
         (date(2026, 3, 20), "TN"),  # Independence
         (date(2026, 10, 15), "TN"),  # Evacuation
+        (date(2026, 12, 17), "TN"),  # The revolution: on 14 January until 2021
+        (date(2021, 1, 14), "TN"),
         (date(2026, 3, 2), "KR"),  # In place of the Sunday of 1 March
         (date(2026, 10, 9), "KR"),  # Hangul
         (date(2026, 12, 25), "KR"),
@@ -31,7 +33,14 @@ def test_offices_are_closed_on_weekends_and_holidays(day, country):
 
 @pytest.mark.parametrize(
     ("day", "country"),
-    [(date(2026, 12, 25), "TN"), (date(2026, 10, 15), "KR"), (date(2026, 11, 23), "TN"), (date(2026, 11, 23), "KR")],
+    [
+        (date(2027, 1, 14), "TN"),
+        (date(2020, 12, 17), "TN"),
+        (date(2026, 12, 25), "TN"),
+        (date(2026, 10, 15), "KR"),
+        (date(2026, 11, 23), "TN"),
+        (date(2026, 11, 23), "KR"),
+    ],
 )
 def test_a_holiday_of_one_country_is_a_working_day_of_the_other(day, country):
     assert is_working_day(day, country)
