@@ -1,4 +1,4 @@
-"""Letters about petitions. Who gets them is decided in `tasks`."""
+"""Letters about petitions to single people. Who gets them is decided in `tasks`."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,6 @@ from django.core.mail import EmailMultiAlternatives
 from participation.accounts.models import User
 from participation.institutions.models import Institution
 from participation.notifications.emails import compose
-from participation.responses.models import Version
 from petitions.models import Petition
 
 
@@ -28,22 +27,6 @@ def to_officer(petition: Petition, officer: User, institution: Institution) -> E
     context = {"petition": petition, "institution": institution}
     key = owed_key(petition, institution)
     return compose("petitions/answer_owed", to_user=officer, key=key, context=context)
-
-
-def to_follower(petition: Petition, version: Version, reader: User) -> EmailMultiAlternatives:
-    """An institution answered, or corrected its answer."""
-    return compose(
-        "petitions/answered" if version.number == 1 else "petitions/corrected",
-        to_user=reader,
-        key=mailing_key(version),
-        context={"petition": petition, "institution": version.response.institution, "version": version},
-        audience=petition.audience,
-    )
-
-
-def mailing_key(version: Version) -> str:
-    """Names the letters about one published version of a response."""
-    return f"response-{version.pk}"
 
 
 def owed_key(petition: Petition, institution: Institution) -> str:

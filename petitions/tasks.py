@@ -1,18 +1,15 @@
-"""Letters that petitions owe, told from facts: asked for twice they are written once, missed they are found again."""
+"""Letters that petitions owe to single people, told from facts: asked for twice they are written once, missed they are
+found again. Who follows a petition hears by `actions.telling`."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from functools import partial
 
 from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone
 from django_tasks import task
 
 from participation.institutions.models import Officer
-from participation.notifications.actions import write_to_readers
 from participation.notifications.emails import is_written
-from participation.notifications.models import Mailing
-from participation.responses.models import Version
 from petitions import emails
 from petitions.emails import News
 from petitions.lifecycle import SIGNED, State
@@ -26,29 +23,14 @@ LOOKED_AT_AGAIN = timedelta(hours=2)
 
 @task()
 def write_letters(petition_id: int) -> int:
-    """Write what the petition owes its author, officers and followers and is not written yet.
-
-    Returns how many letters, those to followers not counted: they have a task of their own.
-    """
+    """Write what the petition owes its author and officers and is not written yet. Returns how many letters."""
     petition = Petition.objects.select_related("author", "review__reason").filter(pk=petition_id).first()
     if petition is None:
         return 0
     number = 0
     for letter in [*_to_author(petition), *_to_officers(petition)]:
         number += letter.send()
-    for version in _answers(petition):
-        write_answer_letters.enqueue(version.pk)
     return number
-
-
-@task()
-def write_answer_letters(version_id: int) -> None:
-    """The next letters about a published response, and then the rest, so that other work comes in between."""
-    version = Version.objects.select_related("response__institution").get(pk=version_id)
-    petition = Petition.objects.select_related("audience").get(addressees__response=version.response)
-    letter = partial(emails.to_follower, petition, version)
-    if petition.audience and write_to_readers(petition.audience, key=emails.mailing_key(version), letter=letter):
-        write_answer_letters.enqueue(version_id)
 
 
 @task()
@@ -107,18 +89,6 @@ def _to_officers(petition: Petition) -> Iterator[EmailMultiAlternatives]:
     for officer in officers:
         if not is_written(emails.owed_key(petition, officer.institution), officer.user):
             yield emails.to_officer(petition, officer.user, officer.institution)
-
-
-def _answers(petition: Petition) -> list[Version]:
-    """Published versions of its responses about which letters are left to write."""
-    if petition.state not in SIGNED or petition.audience_id is None:
-        return []
-    recent = Version.objects.filter(
-        response__addressee__petition=petition, published_at__gt=timezone.now() - NEWS_KEPT
-    ).order_by("published_at", "pk")
-    keys = {emails.mailing_key(version): version for version in recent}
-    done = set(Mailing.objects.filter(key__in=keys, finished_at__isnull=False).values_list("key", flat=True))
-    return [version for key, version in keys.items() if key not in done]
 
 
 def _is_recent(moment: datetime | None) -> bool:

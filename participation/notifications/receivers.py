@@ -1,9 +1,21 @@
-"""When a letter has been written, a worker takes it away."""
+"""When news has been written down, a worker tells it; when a letter has been written, a worker takes it away."""
 
 from typing import Any
 
 from participation.notifications import tasks
-from participation.notifications.models import Letter
+from participation.notifications.models import Letter, News
+from participation.notifications.rules import STANDS_STILL
+
+
+def tell_soon(news: News, **signal: Any) -> None:
+    """After the commit that wrote news."""
+    tasks.tell_news.enqueue(news.pk)
+
+
+def tell_waiting() -> None:
+    """By the clock: news whose worker died, or which never had one."""
+    for pk in list(News.objects.untold(idle=STANDS_STILL).values_list("pk", flat=True)[:100]):
+        tasks.tell_news.enqueue(pk)
 
 
 def send_soon(**signal: Any) -> None:

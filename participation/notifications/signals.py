@@ -4,3 +4,5 @@ from django.dispatch import Signal
 
 # Letters were put into the outbox.
 letters_written = Signal()
+# There is `news` to tell.
+news_published = Signal()

@@ -1,8 +1,25 @@
-"""The worker's part: bring the letters to the post office."""
+"""The worker's part: tell the news, bring the letters to the post office."""
+
+import time
 
 from django_tasks import task
 
-from participation.notifications.actions import deliver_batch
+from participation.notifications.actions import deliver_batch, tell_readers
+
+# A worker tells the same news for so many seconds, then others have their turn.
+_TURN = 5.0
+
+
+@task(queue_name="letters")
+def tell_news(news_id: int) -> int:
+    """Tell the next readers, and then the rest, so that other work comes in between. Returns how many it told."""
+    began, told = time.monotonic(), 0
+    while (readers := tell_readers(news_id)) is not None:
+        told += readers
+        if time.monotonic() - began > _TURN:
+            tell_news.enqueue(news_id)
+            break
+    return told
 
 
 @task(queue_name="letters")

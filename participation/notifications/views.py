@@ -13,8 +13,9 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from participation.notifications.actions import unfollow
-from participation.notifications.emails import read_stop_token
+from participation.accounts.models import User
+from participation.notifications import actions
+from participation.notifications.emails import read_digest_token, read_stop_token
 from participation.notifications.models import Letter, LetterQuerySet, Subscription
 from participation.notifications.rules import MAILBOX_LENGTH
 
@@ -33,8 +34,22 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         mine = Subscription.objects.filter(audience=audience_id, user=user_id).select_related("audience", "user")
         for subscription in mine:
-            unfollow(subscription.audience, user=subscription.user)
+            actions.unfollow(subscription.audience, user=subscription.user)
     return render(request, "notifications/stop.html", {"is_stopped": request.method == "POST"})
+
+
+@csrf_exempt  # As above.
+@require_http_methods(["GET", "HEAD", "POST"])
+def stop_digests(request: HttpRequest, token: str) -> HttpResponse:
+    """The same for the letters once a day and once a week: what she follows so is told on her page only."""
+    try:
+        reader = User.objects.get(pk=read_digest_token(token))
+    except (BadSignature, User.DoesNotExist):
+        raise Http404 from None
+    if request.method == "POST":
+        actions.stop_digests(reader)
+    context = {"is_stopped": request.method == "POST", "is_digest": True}
+    return render(request, "notifications/stop.html", context)
 
 
 @require_safe

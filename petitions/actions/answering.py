@@ -10,6 +10,7 @@ from participation.responses.actions import begin_response
 from participation.responses.models import Response
 from petitions.actions.extending import nearest_deadline
 from petitions.actions.steps import lock, note, write
+from petitions.actions.telling import tell_of_answer
 from petitions.lifecycle import SIGNED
 from petitions.models import Addressee, Petition
 
@@ -59,4 +60,5 @@ def receive_answer(response: Response, *, by: User | None, is_correction: bool) 
     answered_at = petition.answered_at or (None if owing else now)
     write(petition, answered_at=answered_at, response_due_at=nearest_deadline(petition))
     note(petition, "correct_answer" if is_correction else "answer", by=by, institution=addressee.institution.slug)
+    tell_of_answer(petition, response, is_correction=is_correction)
     return petition

@@ -12,6 +12,7 @@ from participation.institutions.calendar import due_after
 from participation.live.announce import announce
 from petitions import rules
 from petitions.actions.steps import lock, note, write
+from petitions.actions.telling import tell_followers
 from petitions.models import Petition, Signature, SignatureDelta
 from petitions.signals import counts_moved
 
@@ -63,6 +64,7 @@ def reach_response_threshold(petition: Petition) -> Petition:
             addressee.save(update_fields=["due_at"])
     write(petition, response_reached_at=now, response_due_at=min(dues.values(), default=None))
     note(petition, "reach_response_threshold", by=None, signatures=petition.signature_count)
+    tell_followers(petition, "threshold", key=f"petition-{petition.pk}-threshold")
     return petition
 
 
@@ -74,6 +76,7 @@ def reach_debate_threshold(petition: Petition) -> Petition:
         return petition
     write(petition, debate_reached_at=timezone.now())
     note(petition, "reach_debate_threshold", by=None, signatures=petition.signature_count)
+    tell_followers(petition, "debate", key=f"petition-{petition.pk}-debate")
     return petition
 
 

@@ -13,6 +13,7 @@ from participation.moderation.models import ReasonCode, Review
 from participation.periods import closing_date
 from petitions.actions.drafting import current_policy, new_review
 from petitions.actions.steps import advance, lock
+from petitions.actions.telling import tell_followers, tell_of_opening, tell_out_of_sight
 from petitions.lifecycle import State
 from petitions.models import Petition
 
@@ -27,7 +28,7 @@ def publish(petition: Petition, *, by: User) -> Petition:
     decide(_review_of(petition), Review.Outcome.APPROVED, by=by)
     policy = petition.policy or current_policy()
     opened = petition.opened_at or timezone.localtime()
-    return advance(
+    petition = advance(
         petition,
         "publish",
         by=by,
@@ -39,6 +40,8 @@ def publish(petition: Petition, *, by: User) -> Petition:
         debate_threshold=petition.debate_threshold or policy.debate_threshold,
         required_assurance=policy.required_assurance,
     )
+    tell_of_opening(petition)
+    return petition
 
 
 @transaction.atomic
@@ -46,13 +49,18 @@ def reject(petition: Petition, *, by: User, reason: ReasonCode, explanation: str
     """Refuse, with a reason that everybody can read. Raises as `publish` does."""
     petition = lock(petition)
     decide(_review_of(petition), Review.Outcome.REJECTED, by=by, reason=reason, explanation=explanation)
-    return advance(petition, "reject", by=by, facts={"reason": reason.code}, rejected_at=timezone.now())
+    petition = advance(petition, "reject", by=by, facts={"reason": reason.code}, rejected_at=timezone.now())
+    tell = tell_followers if petition.is_text_public else tell_out_of_sight
+    tell(petition, "rejected", key=f"review-{petition.review_id}-rejected")
+    return petition
 
 
 @transaction.atomic
 def close(petition: Petition) -> Petition:
     """Signing has ended. Raises `TransitionRefused` when it is not open."""
-    return advance(petition, "close", by=None, closed_at=timezone.now())
+    petition = advance(petition, "close", by=None, closed_at=timezone.now())
+    tell_followers(petition, "closed", key=f"petition-{petition.pk}-closed")
+    return petition
 
 
 @transaction.atomic
@@ -62,7 +70,10 @@ def hide(petition: Petition, *, by: User, reason: str) -> Petition:
         raise PermissionDenied("Hiding needs a permission of its own.")
     if not reason.strip():
         raise ValueError("A hidden petition's tombstone needs a reason.")
-    return advance(petition, "hide", by=by, hidden_at=timezone.now(), hiding_reason=reason.strip())
+    now = timezone.now()
+    petition = advance(petition, "hide", by=by, hidden_at=now, hiding_reason=reason.strip())
+    tell_out_of_sight(petition, "hidden", key=f"petition-{petition.pk}-hidden-{now:%Y%m%d%H%M%S%f}")
+    return petition
 
 
 @transaction.atomic
@@ -93,7 +104,9 @@ def withdraw(petition: Petition, *, by: User, reason: str) -> Petition:
         raise ValueError("Withdrawing needs a public reason.")
     if petition.review and petition.state == State.IN_REVIEW:
         close_review(petition.review)
-    return advance(petition, "withdraw", by=by, withdrawn_at=timezone.now(), withdrawal_reason=reason.strip())
+    petition = advance(petition, "withdraw", by=by, withdrawn_at=timezone.now(), withdrawal_reason=reason.strip())
+    tell_followers(petition, "withdrawn", key=f"petition-{petition.pk}-withdrawn")
+    return petition
 
 
 def _review_of(petition: Petition) -> Review:

@@ -2,7 +2,9 @@
 
 import pytest
 from django.core.mail.backends.base import BaseEmailBackend
+from django.urls import reverse
 
+from participation.notifications.actions import publish_news
 from participation.notifications.models import Letter
 from tests.factories import make_citizen
 
@@ -61,3 +63,33 @@ def write_template(settings, tmp_path):
 @pytest.fixture
 def reader(db):
     return make_citizen(email="amel@example.org", language="ar")
+
+
+NEWS = """News: {{ title }}
+{% load i18n %}
+
+{{ title }}
+
+{% get_current_language as language %}You read {{ language }}.
+
+See it:
+{{ url }}
+"""
+
+
+@pytest.fixture
+def publish(write_template):
+    """`publish(*audiences, key=…, title=…)` writes a piece of news down."""
+    template = write_template(NEWS)
+
+    def write(*audiences, key="news:1", title="Water", besides=None):
+        return publish_news(
+            key=key,
+            audiences=audiences,
+            template=template,
+            context={"title": title},
+            url=lambda: reverse("institutions:list"),
+            besides=besides,
+        )
+
+    return write

@@ -1,4 +1,4 @@
-"""Who wants to hear of something, and the letters on their way."""
+"""The letters on their way."""
 
 from datetime import datetime
 from typing import Self
@@ -7,44 +7,6 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-
-from participation.accounts.models import User
-
-
-class Audience(models.Model):
-    """Everybody who wants to hear of one thing. The thing points here."""
-
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    def __str__(self) -> str:
-        return f"Audience {self.pk}"
-
-
-class Subscription(models.Model):
-    """One person's wish to hear. The token in her letters ends it without signing in."""
-
-    audience = models.ForeignKey(Audience, on_delete=models.CASCADE, related_name="subscriptions")
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="subscriptions")
-    created_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["audience", "user"], name="subscription_once")]
-
-    def __str__(self) -> str:
-        return f"{self.user_id} → {self.audience_id}"
-
-
-class Mailing(models.Model):
-    """One piece of news to everybody in an audience, and how far its writing has come."""
-
-    key = models.CharField(max_length=80, unique=True)
-    audience = models.ForeignKey(Audience, on_delete=models.CASCADE, related_name="mailings")
-    bookmark = models.PositiveBigIntegerField(default=0)  # the last subscription written to
-    started_at = models.DateTimeField(default=timezone.now)
-    finished_at = models.DateTimeField(null=True, blank=True)
-
-    def __str__(self) -> str:
-        return self.key
 
 
 class LetterQuerySet(models.QuerySet["Letter"]):
