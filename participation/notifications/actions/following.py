@@ -1,5 +1,7 @@
 """Following, and ceasing to."""
 
+from typing import Any
+
 from django.db import transaction
 
 from participation.accounts.models import User
@@ -17,7 +19,7 @@ def audience_of(
     *, topic: Topic | None = None, institution: Institution | None = None, region: Region | None = None
 ) -> Audience | None:
     """Those who follow one of these (name exactly one); made when first asked for. None where it is None."""
-    below = {"topic": topic, "institution": institution, "region": region}
+    below: dict[str, Any] = {"topic": topic, "institution": institution, "region": region}
     named = {name: thing for name, thing in below.items() if thing is not None}
     if not named:
         return None
