@@ -34,7 +34,7 @@ class ValueOut(Schema):
 
 class SearchOut(Schema):
     """`snippet` is safe HTML with `<mark>`. `corrected`: the words searched instead of those asked, which find nothing.
-    `is_loose`: nothing has all the words, these have some."""
+    `is_loose`: nothing has all the words (or the words between quotes side by side), these have some."""
 
     total: int
     hits: list[HitOut]
@@ -81,7 +81,9 @@ def search(
     sort: str = "",
     page: str = "",
 ) -> dict[str, Any]:
-    """Filters may be given several times. `sort`: relevance, newest, most-signed, closing-soon. `page`: 1 to 50."""
+    """Words between quotes ("drinking water", « eau potable ») stand side by side in what is found; nothing else in `q`
+    is a syntax. Filters may be given several times. `sort`: relevance, newest, most-signed, closing-soon.
+    `page`: 1 to 50."""
     try:
         question = question_of(request.GET, _reader_language())
     except BadQuestion as fault:

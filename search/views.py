@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from search.analysis import has_phrase
 from search.engines.base import Answer
 from search.engines.facade import engine
 from search.forms import question_of
@@ -39,5 +40,6 @@ def context_of(question: Question, answer: Answer) -> dict[str, Any]:
         "longest": LONGEST_QUESTION,
         "page": paginator.get_page(question.page),
         "query": address_of(question),
+        "has_phrase": has_phrase(question.text),
         "is_bare": not question.text and not question.chosen,
     }

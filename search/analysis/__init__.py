@@ -3,18 +3,21 @@
 Each run of letters is analysed by its script: Arabic, Latin (by language), Hangul and Han (pairs of letters), digits.
 """
 
-from search.analysis.query import Group, Way, query_groups
+from search.analysis.query import Group, Phrase, Way, has_phrase, query_groups, word_groups
 from search.analysis.text import foreign_tokens, index_tokens, tokens_of
 from search.analysis.words import WORD, plain_text, surface_words
 
 __all__ = [
     "WORD",
     "Group",
+    "Phrase",
     "Way",
     "foreign_tokens",
+    "has_phrase",
     "index_tokens",
     "plain_text",
     "query_groups",
     "surface_words",
     "tokens_of",
+    "word_groups",
 ]

@@ -3,15 +3,15 @@
 from collections.abc import Callable, Iterable
 from html import escape
 
-from search.analysis import Way
+from search.analysis import Phrase, Way
 from search.analysis.text import latin_of, other_than, word_tokens
 from search.analysis.words import WORD
 from search.engines.analysed import LONGEST_BODY
+from search.engines.phrases import Match, Span, with_phrases
 
 SNIPPET_LENGTH = 220
 # How many matches are looked at to find the best place.
 _MATCHES_AT_MOST = 60
-Span = tuple[int, int]
 
 
 def mark(text: str, ways: Iterable[Way], language: str) -> str:
@@ -29,7 +29,8 @@ def snippet(text: str, ways: Iterable[Way], language: str) -> str:
     return ("… " if start else "") + " ".join(cut.split()) + (" …" if end < len(text) else "")
 
 
-def _matches(text: str, ways: Iterable[Way], language: str) -> list[tuple[Span, frozenset[str]]]:
+def _matches(text: str, ways: Iterable[Way], language: str) -> list[Match]:
+    ways = list(ways)
     latin, shared_with = latin_of(language), _matcher(ways)
     found = []
     for match in WORD.finditer(text, 0, LONGEST_BODY):
@@ -39,13 +40,14 @@ def _matches(text: str, ways: Iterable[Way], language: str) -> list[tuple[Span, 
             found.append((match.span(), shared))
             if len(found) == _MATCHES_AT_MOST:
                 break
-    return found
+    phrases = [way for way in ways if isinstance(way, Phrase)]
+    return with_phrases(text, found, phrases, language, LONGEST_BODY) if phrases else found
 
 
 def _matcher(ways: Iterable[Way]) -> Callable[[tuple[str, ...]], frozenset[str]]:
     """What a word's tokens share with the question: a way counts where the word has all of it."""
     single = frozenset(way[0] for way in ways if len(way) == 1)
-    several = [frozenset(way) for way in ways if len(way) > 1]
+    several = [frozenset(way) for way in ways if len(way) > 1 and not isinstance(way, Phrase)]
     beginnings = tuple(token[:-1] for token in single if token.endswith("*"))
 
     def shared(tokens: tuple[str, ...]) -> frozenset[str]:
@@ -60,7 +62,7 @@ def _matcher(ways: Iterable[Way]) -> Callable[[tuple[str, ...]], frozenset[str]]
     return shared
 
 
-def _best_start(text: str, found: list[tuple[Span, frozenset[str]]]) -> int:
+def _best_start(text: str, found: list[Match]) -> int:
     best, most = 0, 0
     for number, ((start, _), _tokens) in enumerate(found):
         near = [tokens for (a, _), tokens in found[number:] if a < start + SNIPPET_LENGTH]

@@ -89,6 +89,7 @@ def vector(fields: Iterable[str]) -> str:
     places: dict[str, list[str]] = {}
     position = 0
     for label, field in zip(_LABELS, fields, strict=True):
+        position += 1  # the end of one field and the beginning of the next are not side by side
         for token in field.split():
             position = min(position + 1, _POSITIONS_AT_MOST)
             places.setdefault(token, []).append(f"{position}{label}")

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.cache import caches
 
-from search.analysis import Group, query_groups
+from search.analysis import Group, query_groups, word_groups
 from search.engines import facets
 from search.engines.base import Answer, Hit
 from search.engines.dialects import Dialect
@@ -60,7 +60,8 @@ class Reader:
         """Everything that has all words of the question (or any of them), filtered, ordered, counted."""
         state = IndexState.now()
         copy = Copy(state.active)
-        groups = [group for _, group in query_groups(question.text, question.language)]
+        understood = word_groups if any_of else query_groups
+        groups = [group for _, group in understood(question.text, question.language)]
         if question.text and not groups:
             return Answer(0, [], {name: [] for name in FACETS}, self.name)
         expression = self.dialect.expression(groups, any_of=any_of) if groups else ""

@@ -1,6 +1,6 @@
 """The words of the index: what a reader meant by a slip of the finger, and how a word may go on."""
 
-from search.analysis import Group, query_groups
+from search.analysis import Group, word_groups
 from search.analysis.query import word_ways
 from search.analysis.text import latin_of, word_tokens
 from search.analysis.words import WORD
@@ -29,7 +29,7 @@ class Vocabulary:
     def corrected(self, text: str, language: str) -> str:
         """The question with its unknown words replaced by the nearest known ones; empty where nothing is nearer."""
         copy = Copy(IndexState.now().active)
-        words = dict(query_groups(text, language))
+        words = dict(word_groups(text, language))
         known = self._known({token for group in words.values() for way in group for token in way}, copy)
         replaced = {}
         for word, group in words.items():
@@ -67,7 +67,7 @@ class Vocabulary:
         endings = self._endings(last, copy)
         latin = latin_of(language)
         ways = [way for ending in [last, *endings] for way in word_ways(ending, latin)]
-        groups = [group for _, group in query_groups(" ".join(before), language)] if before else []
+        groups = [group for _, group in word_groups(" ".join(before), language)] if before else []
         titles = self._titles([*groups, tuple(dict.fromkeys(ways))], copy, limit) if ways else []
         single = [] if before else [Completion(word) for word in self._different(last, endings, latin)]
         return [*single, *titles][:limit]

@@ -2,6 +2,7 @@
 
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,10 @@ from django.core.cache import caches
 from django.db import connection, transaction
 
 from search.documents import KINDS, Document
-from search.engines.base import NotBuilt
+from search.engines.base import Away, NotBuilt
 from search.engines.elasticsearch.engine import ElasticsearchEngine
 from search.engines.facade import engine as current_engine
+from search.rules import Question
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
 HERE = Path(__file__).parent
@@ -72,6 +74,8 @@ def empty_elasticsearch(url, index="engine"):
     except NotBuilt:
         engine.begin_rebuild()
         engine.finish_rebuild()
+    with suppress(Away):  # a server that has just been started is slow once
+        engine.find(Question(text='"first question"'))
     return engine
 
 

@@ -243,3 +243,17 @@ def test_a_document_whose_thing_is_gone_is_not_shown(client):
     engine().write([make_document(object_id=999, title="Ghost whales")])
 
     assert get_json(client, "search", q="ghost")["hits"] == []
+
+
+def test_feed_and_json_of_a_search_carry_its_phrases(client, whales):
+    page = client.get("/en/search/", {"q": '"protect whales"'}).content.decode()
+
+    assert "feed/?q=%22protect+whales%22" in page
+    assert "/api/v1/search?q=%22protect+whales%22" in page
+    assert get_json(client, "search", q='"protect whales"')["is_loose"] is False
+    assert get_json(client, "search", q='"whales protect"')["is_loose"] is True
+    assert "Protect the whales" in client.get("/en/search/feed/", {"q": '"protect whales"'}).content.decode()
+
+
+def test_a_phrase_that_nobody_wrote_is_said_to_be_found_apart(client, whales):
+    assert "side by side. What follows" in client.get("/en/search/", {"q": '"whales protect"'}).content.decode()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from search.analysis import index_tokens, query_groups
+from search.analysis import index_tokens, query_groups, word_groups
 from search.analysis.guess import guess_language
 from search.analysis.words import WORD, plain_text
 from search.documents import Document
@@ -66,7 +66,8 @@ class ElasticsearchEngine:
         return replace(loose, corrected=corrected if loose.total else "", is_loose=bool(loose.total))
 
     def _find(self, question: Question, *, any_of: bool = False) -> Answer:
-        words = _words(question.text, question.language)
+        understood = word_groups if any_of else query_groups
+        words = [word for word, _ in understood(question.text, question.language)]
         if question.text and not words:
             return Answer(0, [], {name: [] for name in FACETS}, self.name)
         found = self._server.search(self._index, questions.ranked(question, words, any_of=any_of))
@@ -104,7 +105,7 @@ class ElasticsearchEngine:
         if not words:
             return []
         *before, last = words
-        telling = [word for word, _ in query_groups(" ".join(before), language)] if before else []
+        telling = [word for word, _ in word_groups(" ".join(before), language)] if before else []
         found = self._server.search(self._index, questions.beginning(telling, last, language))
         return self._server.understood(lambda: answers.completions_of(found, before, last, language))[:limit]
 
@@ -133,7 +134,7 @@ class ElasticsearchEngine:
 
 
 def _words(text: str, language: str) -> list[str]:
-    return [word for word, _ in query_groups(text, language)]
+    return [word for word, _ in word_groups(text, language)]
 
 
 def _candidate(source: Mapping) -> Candidate:

@@ -74,9 +74,11 @@ def _matching(text: str, words: list[str], language: str, *, any_of: bool) -> Bo
 
 
 def word_query(word: str, language: str) -> Body:
-    """One word, in any field, by the analysis of either Latin language; its parts side by side."""
-    is_syllable = len(word) == 1 and "가" <= word <= "힣"
-    forms = [word, *([cjk.without_particle(word)] if cjk.without_particle(word) else [])]
+    """One word, or a phrase, in any field, by the analysis of either Latin language; its parts side by side."""
+    *before, last = word.split()
+    is_syllable = len(last) == 1 and "가" <= last <= "힣"
+    bare = cjk.without_particle(last)
+    forms = [word, *([" ".join([*before, bare])] if bare else [])]
     each = [
         {
             "multi_match": {
