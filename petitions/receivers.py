@@ -15,7 +15,7 @@ from participation.accounts.signals import account_forgotten
 from participation.institutions.models import Region
 from participation.lifecycle import TransitionRefused
 from participation.responses.models import Response, Version
-from participation.responses.signals import response_published
+from participation.responses.signals import response_published, response_went_live
 from petitions import actions, tasks
 from petitions.lifecycle import State
 from petitions.models import Petition
@@ -69,6 +69,12 @@ def forget_drafts(user: User, **kwargs: Any) -> None:
     """What nobody but she has seen goes with her account."""
     for draft in Petition.objects.drafts_of(user, kept=[]):
         actions.discard_draft(draft, by=None)
+
+
+@receiver(response_went_live)
+def refuse_missing_asks(response: Response, **kwargs: Any) -> None:
+    """Within the transaction of the publication, which a refusal undoes."""
+    actions.refuse_missing_asks(response)
 
 
 @receiver(response_published)

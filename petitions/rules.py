@@ -14,6 +14,8 @@ ASKS_AT_MOST = 5
 REASONS_LENGTH = 1_000
 DETAILS_LENGTH = 3_000
 TRIED_LENGTH = 1_000
+# How often an ask may be passed on: who has it then answers it.
+TRANSFERS_AT_MOST = 2
 # Below this a region's count is not published (performance.md asks five; the design promises ten).
 SMALL_CELL = 10
 # A draft that nobody touches is forgotten after this many days.

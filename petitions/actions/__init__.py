@@ -1,6 +1,6 @@
 """The verbs of petitions. Nothing else changes what the public sees."""
 
-from petitions.actions.answering import begin_answer, receive_answer
+from petitions.actions.answering import begin_answer, receive_answer, refuse_missing_asks
 from petitions.actions.counting import notice_thresholds, recount, refresh_trends, roll_up
 from petitions.actions.debating import record_debate, schedule_debate
 from petitions.actions.deciding import close, hide, publish, reject, restore, withdraw
@@ -21,6 +21,7 @@ from petitions.actions.extending import extend_deadline
 from petitions.actions.housekeeping import close_petitions, forget_drafts
 from petitions.actions.signing import AssuranceTooLow, Signed, sign, sign_in_passing, withdraw_signature
 from petitions.actions.supporting import support
+from petitions.actions.transferring import transfer_asks
 
 __all__ = [
     "AssuranceTooLow",
@@ -42,6 +43,7 @@ __all__ = [
     "record_debate",
     "recount",
     "refresh_trends",
+    "refuse_missing_asks",
     "reject",
     "restore",
     "revise_draft",
@@ -55,6 +57,7 @@ __all__ = [
     "start_draft",
     "submit",
     "support",
+    "transfer_asks",
     "withdraw",
     "withdraw_signature",
 ]

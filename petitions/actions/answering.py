@@ -1,8 +1,9 @@
 """Institutions answer: a response is begun for each of them, published when every ask is answered."""
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from participation.accounts.models import User
 from participation.lifecycle import TransitionRefused
@@ -13,6 +14,7 @@ from petitions.actions.steps import lock, note, write
 from petitions.actions.telling import tell_of_answer
 from petitions.lifecycle import SIGNED
 from petitions.models import Addressee, Petition
+from petitions.models.sharing import share_of
 
 
 @transaction.atomic
@@ -27,12 +29,13 @@ def begin_answer(addressee: Addressee, *, by: User) -> Response:
     addressee = Addressee.objects.select_related("institution", "response").get(pk=addressee.pk)
     if addressee.response:
         return addressee.response
-    if petition.state not in SIGNED:
+    if petition.state not in SIGNED or addressee.released_at:
         raise TransitionRefused("answer", petition.state)
+    share = share_of(addressee)
     response = begin_response(
         institution=addressee.institution,
         subject=petition.title,
-        asks=[ask.text for ask in petition.asks.all()],
+        asks=[ask.text for ask in share],
         language=petition.language,
         by=by,
     )
@@ -40,6 +43,16 @@ def begin_answer(addressee: Addressee, *, by: User) -> Response:
     addressee.save(update_fields=["response"])
     note(petition, "begin_answer", by=by, institution=addressee.institution.slug)
     return response
+
+
+def refuse_missing_asks(response: Response) -> None:
+    """The guard over all institutions together: each answers its share, whole. Raises `ValidationError`."""
+    addressee = Addressee.objects.select_related("petition").filter(response=response).first()
+    if addressee is None or addressee.answered_at:
+        return
+    answered = sorted(point.ask for point in response.points.all())
+    if addressee.released_at or answered != sorted(ask.text for ask in share_of(addressee)):
+        raise ValidationError(_("The asks of this answer have changed: open it again, then publish."))
 
 
 @transaction.atomic

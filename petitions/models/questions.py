@@ -116,5 +116,5 @@ class Questions(models.QuerySet[PetitionLike]):
     def for_cards(self) -> Self:
         """Everything a card shows, in a fixed number of queries."""
         return self.select_related("topic", "region", "review__reason").prefetch_related(
-            Prefetch("addressees", Addressee.objects.select_related("institution", "response")), "asks"
+            Prefetch("addressees", Addressee.objects.standing().select_related("institution", "response")), "asks"
         )

@@ -16,8 +16,10 @@ from participation.responses.rules import Segment, differences
 from participation.story import Story, day_of
 from petitions import rules, timeline
 from petitions.lifecycle import SIGNED, State
-from petitions.models import Addressee, Ask, Petition
+from petitions.models import Addressee, Ask, Petition, Transfer
+from petitions.models.sharing import shares_of
 from petitions.pages.figures import Figures, figures_of
+from petitions.timeline.past import asks_words
 
 # One template per state where the states differ in more than a sentence.
 TEMPLATES = {
@@ -88,13 +90,47 @@ class Sheet:
         return list(self.petition.asks.all())
 
     @cached_property
+    def transfers(self) -> list[Transfer]:
+        """Asks that went from one institution to another; nothing is asked of the database where none did."""
+        if not any(addressee.transferred_at for addressee in self.addressees):
+            return []
+        return list(Transfer.objects.filter(ask__petition=self.petition).select_related("ask"))
+
+    @cached_property
+    def shares(self) -> dict[int, list[Ask]]:
+        return shares_of(self.addressees, self.asks, self.transfers)
+
+    @property
+    def standing(self) -> list[Addressee]:
+        """Those that answer it, the one that leads first."""
+        return [addressee for addressee in self.addressees if not addressee.released_at]
+
+    @cached_property
+    def open_asks(self) -> list[Ask]:
+        """The asks that no published answer repeats."""
+        if self.answers and not self.transfers:
+            return []
+        answered = {answer["addressee"].pk for answer in self.answers}
+        told = {ask.pk for pk in answered for ask in self.shares[pk]}
+        return [ask for ask in self.asks if ask.pk not in told]
+
+    def covered_by(self, addressee: Addressee) -> str:
+        """Which asks an institution answers, in words; empty where each answers all of them."""
+        return asks_words([ask.position for ask in self.shares[addressee.pk]]) if self.transfers else ""
+
+    @property
+    def unanswered(self) -> list[tuple[Addressee, str]]:
+        """Who owes an answer, and to which asks."""
+        return [(addressee, self.covered_by(addressee)) for addressee in self.standing if not addressee.answered_at]
+
+    @cached_property
     def answers(self) -> list[dict[str, Any]]:
-        found = [answer_of(addressee, self.petition) for addressee in self.addressees]
-        return [answer for answer in found if answer]
+        found = [(addressee, answer_of(addressee, self.petition)) for addressee in self.addressees]
+        return [{**answer, "covers": self.covered_by(addressee)} for addressee, answer in found if answer]
 
     @cached_property
     def story(self) -> Story:
-        return timeline.tell(self.petition, self.addressees, self.now)
+        return timeline.tell(self.petition, self.addressees, self.now, self.transfers)
 
     @cached_property
     def figures(self) -> Figures | None:

@@ -168,7 +168,7 @@ def in_order(choice: Choice) -> PetitionQuerySet:
 
 
 def with_cards(petitions: PetitionQuerySet) -> PetitionQuerySet:
-    addressees = Prefetch("addressees", Addressee.objects.select_related("institution"))
+    addressees = Prefetch("addressees", Addressee.objects.standing().select_related("institution"))
     return petitions.select_related("review__reason").defer("details", "tried").prefetch_related(addressees)
 
 

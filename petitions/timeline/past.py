@@ -2,19 +2,23 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from itertools import groupby
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from participation.story import LATE, OFFICE, VOICE, Event, day_of, day_words, number
 from petitions.lifecycle import SIGNED
-from petitions.models import Addressee, Petition
+from petitions.models import Addressee, Petition, Transfer
 from petitions.models.addressing import deadline_of
 
 
-def past(petition: Petition, addressees: Sequence[Addressee], now: datetime) -> Iterator[Event]:
+def past(
+    petition: Petition, addressees: Sequence[Addressee], now: datetime, transfers: Sequence[Transfer]
+) -> Iterator[Event]:
     yield from _before_opening(petition)
     yield from _signing(petition, addressees)
+    yield from _transfers(addressees, transfers)
     for addressee in addressees:
         yield from _extension(addressee)
         yield from _answers(addressee)
@@ -69,6 +73,24 @@ def _extension(addressee: Addressee) -> Iterator[Event]:
             "new": day_words(addressee.due_at),
         }
         yield Event(day_of(addressee.extended_at), OFFICE, lead, text, quote=addressee.extension_reason)
+
+
+def _transfers(addressees: Sequence[Addressee], transfers: Sequence[Transfer]) -> Iterator[Event]:
+    """One event for what was passed on at once."""
+    names = {addressee.pk: addressee.institution.name for addressee in addressees}
+    together = groupby(transfers, key=lambda move: (move.made_at, move.giver_id, move.receiver_id, move.reason))
+    for (made_at, giver, receiver, reason), moves in together:
+        asks = sorted(move.ask.position for move in moves)
+        lead = _("%(giver)s passed asks on to %(receiver)s.") % {"giver": names[giver], "receiver": names[receiver]}
+        yield Event(
+            day_of(made_at), OFFICE, lead, _("%(asks)s. Reason given:") % {"asks": asks_words(asks)}, quote=reason
+        )
+
+
+def asks_words(numbers: Sequence[int]) -> str:
+    """The numbers of asks in words: "Asks 2 and 3" is "Asks 2, 3"."""
+    text = ngettext("Ask %(numbers)s", "Asks %(numbers)s", len(numbers))
+    return text % {"numbers": pgettext("between names", ", ").join(number(n) for n in numbers)}
 
 
 def _open_until(petition: Petition) -> str:

@@ -3,8 +3,10 @@
 from functools import partial
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from participation.accounts.models import User
 from participation.audit.log import record
@@ -24,6 +26,24 @@ def begin_response(
     response.save_revision(user=by, log_action=False, clean=False)  # It is empty, and may be: it is a draft.
     record(response, "begin", by=by)
     return response
+
+
+@transaction.atomic
+def fit_points(response: Response, asks: list[str], *, by: User | None) -> None:
+    """Let the draft answer these asks, in this order: what was written to those that stay is kept.
+
+    Raises `ValidationError` where it is already on its way: handed in for approval, or scheduled.
+    """
+    if response.workflow_in_progress or response.approved_schedule:
+        raise ValidationError(
+            _("An answer that waits for approval or for its hour keeps its asks: take it back first.")
+        )
+    draft = response.get_latest_revision_as_object()
+    written = {point.ask: point for point in draft.points.all()}
+    draft.points = [written.get(ask) or Point(ask=ask) for ask in asks]
+    for number, point in enumerate(draft.points.all(), start=1):
+        point.sort_order = number
+    draft.save_revision(user=by, log_action=False, clean=False)
 
 
 def refuse_incomplete(response: Response) -> None:
