@@ -22,15 +22,27 @@ class Statement(NamedTuple):
     relatives: list[Any]
 
 
-class OneRow(Generic[M]):
-    """The one object that a question with other values finds, with what `select_related` adds.
+class Question(Generic[M]):
+    """A question compiled when first asked: models must be ready and the database known.
 
     `ask` makes the question with any values. Those that change come last: plain `filter()` calls, one value each, in
-    the order of the values of `get`. Compiled when first asked: models must be ready and the database known.
+    the order of the values that are given later.
     """
 
-    def __init__(self, ask: Callable[[], QuerySet[M]]):
+    def __init__(self, ask: Callable[[], QuerySet[M, Any]]):
         self.ask = ask
+
+    def _rows(self, sql: str, values: tuple[Any, ...], changing: tuple[Any, ...]) -> list[list[Any]]:
+        """What the database says; nothing for numbers that no column holds. Values as the database takes them."""
+        if any(isinstance(value, int) and value > BigIntegerField.MAX_BIGINT for value in changing):
+            return []
+        with connection.cursor() as cursor:
+            cursor.execute(sql, (*values[: -len(changing)], *changing))
+            return [list(row) for row in cursor.fetchall()]
+
+
+class AllRows(Question[M]):
+    """The objects that a question with other values finds, with what `select_related` adds."""
 
     @cached_property
     def model(self) -> type[M]:
@@ -53,15 +65,10 @@ class OneRow(Generic[M]):
             ),
         )
 
-    def get(self, *changing: Any) -> M | None:
-        """The object, or None, as for numbers that no column holds. Values as the database takes them."""
-        if any(isinstance(value, int) and value > BigIntegerField.MAX_BIGINT for value in changing):
-            return None
+    def all(self, *changing: Any) -> list[M]:
+        """The objects, in the order of the question."""
         statement = self.statement
-        with connection.cursor() as cursor:
-            cursor.execute(statement.sql, (*statement.values[: -len(changing)], *changing))
-            row = cursor.fetchone()
-        return None if row is None else self._made(list(row))
+        return [self._made(row) for row in self._rows(statement.sql, statement.values, changing)]
 
     def _made(self, row: list[Any]) -> M:
         _sql, _values, names, start, converters, relatives = self.statement
@@ -72,3 +79,25 @@ class OneRow(Generic[M]):
         for relative in relatives:
             relative.populate(row, made)
         return made
+
+
+class OneRow(AllRows[M]):
+    """The one object that a question with other values finds."""
+
+    def get(self, *changing: Any) -> M | None:
+        """The object; None where there is none."""
+        found = self.all(*changing)
+        return found[0] if found else None
+
+
+class PlainRows(Question[M]):
+    """The rows of a `values_list()` of numbers and texts, which need no conversion."""
+
+    @cached_property
+    def statement(self) -> tuple[str, tuple[Any, ...]]:
+        sql, values = self.ask().query.sql_with_params()
+        return sql, tuple(values)
+
+    def all(self, *changing: Any) -> list[list[Any]]:
+        """The rows, in the order of the question."""
+        return self._rows(*self.statement, changing)

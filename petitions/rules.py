@@ -1,7 +1,7 @@
 """Numbers and dates of petitions. Pure: no query, no clock, no setting."""
 
 from collections.abc import Hashable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from django.utils.translation import gettext as _
@@ -18,6 +18,11 @@ TRIED_LENGTH = 1_000
 TRANSFERS_AT_MOST = 2
 # Below this a region's count is not published (performance.md asks five; the design promises ten).
 SMALL_CELL = 10
+# From how many signatures on the clock keeps their tally; fewer are counted where they are shown.
+TALLIED = 200
+# How old a tally may grow while people sign. Counting ten thousand takes a while, and a minute changes little.
+LARGE = 10_000
+TALLY_KEPT, LARGE_TALLY_KEPT = timedelta(minutes=1), timedelta(minutes=10)
 # A draft that nobody touches is forgotten after this many days.
 DRAFT_KEPT_DAYS = 30
 

@@ -1,7 +1,7 @@
 """The verbs of petitions. Nothing else changes what the public sees."""
 
 from petitions.actions.answering import begin_answer, receive_answer, refuse_missing_asks
-from petitions.actions.counting import notice_thresholds, recount, refresh_trends, roll_up
+from petitions.actions.counting import notice_thresholds, recount, refresh_trends, roll_up, tally_signatures
 from petitions.actions.debating import record_debate, schedule_debate
 from petitions.actions.deciding import close, hide, publish, reject, restore, withdraw
 from petitions.actions.drafting import (
@@ -57,6 +57,7 @@ __all__ = [
     "start_draft",
     "submit",
     "support",
+    "tally_signatures",
     "transfer_asks",
     "withdraw",
     "withdraw_signature",

@@ -1,6 +1,6 @@
 """From appended deltas to the public number, exactly; and what a number sets in motion."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
@@ -13,7 +13,7 @@ from participation.live.announce import announce
 from petitions import rules
 from petitions.actions.steps import lock, note, write
 from petitions.actions.telling import tell_followers
-from petitions.models import Petition, Signature, SignatureDelta
+from petitions.models import Petition, Signature, SignatureDelta, Tally
 from petitions.signals import counts_moved
 
 _ROLL_UP_LOCK = 7_310_417  # any number, the same in every process
@@ -119,3 +119,14 @@ def refresh_trends() -> None:
     Petition.objects.filter(recent_count__gt=0).exclude(pk__in=recent).update(recent_count=0)
     for petition_id, count in recent.items():
         Petition.objects.filter(pk=petition_id).exclude(recent_count=count).update(recent_count=count)
+
+
+def tally_signatures(now: datetime | None = None) -> int:
+    """Count anew who signed, in numbers, where the tally is old. Returns how many petitions were counted."""
+    petitions = list(Petition.objects.owing_tally(now).values_list("pk", "signature_count"))
+    for pk, signature_count in petitions:
+        counted_at, rows = timezone.now(), list(Signature.objects.filter(petition=pk).tallied())
+        Tally.objects.update_or_create(
+            petition_id=pk, defaults={"counted_at": counted_at, "signature_count": signature_count, "rows": rows}
+        )
+    return len(petitions)

@@ -4,6 +4,7 @@ from petitions.models.addressing import Addressee, Ask, Note, Transfer
 from petitions.models.petition import Petition
 from petitions.models.policy import PetitionSettings, Policy
 from petitions.models.signature import Signature, SignatureDelta
+from petitions.models.tally import Tally, TallyRow
 
 __all__ = [
     "Addressee",
@@ -14,5 +15,7 @@ __all__ = [
     "Policy",
     "Signature",
     "SignatureDelta",
+    "Tally",
+    "TallyRow",
     "Transfer",
 ]

@@ -81,6 +81,15 @@ class Questions(models.QuerySet[PetitionLike]):
     def owing_debate_date(self) -> Self:
         return self.signed().filter(debate_reached_at__isnull=True, signature_count__gte=F("debate_threshold"))
 
+    def owing_tally(self, now: datetime | None = None) -> Self:
+        """Signed by many without a tally, or with an old one: large ones may be ten minutes behind, others a minute."""
+        now = now or timezone.now()
+        large = Q(signature_count__gte=rules.LARGE, tally__counted_at__lt=now - rules.LARGE_TALLY_KEPT)
+        small = Q(signature_count__lt=rules.LARGE, tally__counted_at__lt=now - rules.TALLY_KEPT)
+        moved = ~Q(tally__signature_count=F("signature_count")) & (large | small)
+        untold = Q(tally__isnull=True, signature_count__gte=F("imported_count") + rules.TALLIED)
+        return self.signed().filter(untold | moved)
+
     def forgotten_drafts(self, now: datetime | None = None) -> Self:
         since = (now or timezone.now()) - timedelta(days=rules.DRAFT_KEPT_DAYS)
         return self.filter(state=State.DRAFT, changed_at__lt=since)

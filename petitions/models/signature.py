@@ -3,7 +3,7 @@
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from participation.accounts.models import Assurance, User
@@ -25,8 +25,11 @@ class SignatureQuerySet(models.QuerySet["Signature"]):
             .order_by("-created_at")
         )
 
-    def by_region(self) -> models.QuerySet["Signature", Any]:
-        return self.standing().values("region").annotate(count=Count("pk")).order_by("region")
+    def tallied(self) -> models.QuerySet["Signature", Any]:
+        """Rows of region, level of assurance, signatures that stand, signatures taken back."""
+        standing, withdrawn = Count("pk", filter=Q(withdrawn_at__isnull=True)), Count("withdrawn_at")
+        groups = self.values_list("region", "assurance").order_by("region", "assurance")
+        return groups.annotate(standing=standing, withdrawn=withdrawn)
 
 
 class Signature(models.Model):

@@ -6,11 +6,11 @@ from functools import cached_property
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 
-from participation.compiled import OneRow
+from participation.compiled import AllRows, OneRow
 from participation.responses.models import Version
 from participation.responses.rules import Segment, differences
 from participation.story import Story, day_of
@@ -41,6 +41,7 @@ SOURCES = {
 # Whom and what the heading names.
 HEADING = ("topic", "region", "author")
 _FOR_EVERYBODY = OneRow(lambda: Petition.objects.public().select_related(*HEADING).filter(pk=0))
+_ADDRESSEES = AllRows(lambda: Addressee.objects.select_related("institution", "response").filter(petition=0))
 
 # Characters shown on either side of a correction.
 AROUND = 40
@@ -147,11 +148,11 @@ class Sheet:
 
 def addressees_of(petition: Petition) -> list[Addressee]:
     """The institutions addressed, each with its published answer and all versions of it."""
-    addressees = petition.addressees.select_related("institution", "response")
-    if petition.state in SIGNED:
-        versions = Prefetch("response__versions", Version.objects.order_by("number"))
-        addressees = addressees.prefetch_related(versions)
-    return list(addressees)
+    addressees = _ADDRESSEES.all(petition.pk)
+    answers = [addressee.response for addressee in addressees if addressee.answered_at and addressee.response]
+    if answers and petition.state in SIGNED:
+        prefetch_related_objects(answers, Prefetch("versions", Version.objects.order_by("number")))
+    return addressees
 
 
 def answer_of(addressee: Addressee, petition: Petition) -> dict[str, Any] | None:

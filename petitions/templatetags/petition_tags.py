@@ -7,13 +7,11 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
-from django.utils.translation import get_language_bidi, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from participation.responses.models import Verdict
 from participation.story import day_of, day_words, number
@@ -170,29 +168,6 @@ def tally(points: list[dict[str, str]]) -> list[tuple[str, str, int]]:
     """How many asks got which verdict: (verdict, word, count), in the order of the verdicts."""
     given = [point["verdict"] for point in points]
     return [(verdict, str(label), given.count(verdict)) for verdict, label in VERDICTS.items() if verdict in given]
-
-
-@register.filter
-def tile_items(figures: Any) -> SafeString:
-    """The squares of the tile map as list items. Not a template loop: forty-eight turns cost more than the page."""
-    here, direction = reverse("petitions:list"), "rtl" if get_language_bidi() else "ltr"
-    cells = (
-        (tile.region.column, here, tile.region.slug, tile.shade, direction, tile.name, _cell(tile.count))
-        for tile in figures.placed
-    )
-    item = '<li data-c="{}"><a href="{}?region={}" data-n="{}" dir="{}"><span>{}</span><b>{}</b></a></li>'
-    return format_html_join("", item, cells)
-
-
-@register.filter
-def tile_rows(figures: Any) -> SafeString:
-    """The regions as rows of a table."""
-    rows = ((tile.name, _cell(tile.count)) for tile in figures.by_size)
-    return format_html_join("", '<tr><th scope="row">{}</th><td class="num">{}</td></tr>', rows)
-
-
-def _cell(count: int | None) -> str:
-    return _("hidden") if count is None else number(count)
 
 
 @register.simple_tag

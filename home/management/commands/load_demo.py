@@ -54,6 +54,7 @@ class Command(BaseCommand):
         if new:
             actions.roll_up()
             actions.refresh_trends()
+            actions.tally_signatures()
         self._sum_up(new)
 
     def _step(self, name: str, load: Callable[[], int]) -> int:
