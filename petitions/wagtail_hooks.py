@@ -45,6 +45,13 @@ VERBS = {
     "transfer": _("Asks transferred"),
     "assign": _("Assigned to a colleague"),
     "add_note": _("Internal note written"),
+    "note_progress": _("Progress of a commitment noted"),
+    "keep_commitment": _("Commitment kept"),
+    "break_commitment": _("Commitment not kept"),
+    "ask_about_commitment": _("Signers asked about a commitment"),
+    "reach_reexamination": _("Enough signers asked for a review"),
+    "explain_answer": _("Answer explained"),
+    "settle_reexamination": _("Review settled by a correction"),
     "import": _("Imported"),
 }
 

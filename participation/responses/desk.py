@@ -8,7 +8,7 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
-from django.forms import Textarea
+from django.forms import HiddenInput, Textarea
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern
@@ -22,7 +22,7 @@ from wagtail.models import TaskState
 from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet, WorkflowActionView
 
 from participation.accounts.views import CitizenRequest
-from participation.responses.forms import PointFormSet, ResponseForm
+from participation.responses.forms import PledgeFormSet, PointFormSet, ResponseForm
 from participation.responses.models import Response
 
 WRITING = {"dir": "auto", "rows": 5}
@@ -47,6 +47,15 @@ class PointsPanel(InlinePanel):
 
         def js_opts(self) -> dict[str, Any]:
             return Panel.BoundPanel.js_opts(self)
+
+
+class PledgesPanel(InlinePanel):
+    """What the institution promises, by when, who: any number, added and taken away as it is written."""
+
+    def get_form_options(self) -> dict[str, Any]:
+        options = super().get_form_options()
+        options["formsets"][self.relation_name]["formset"] = PledgeFormSet
+        return options
 
 
 class CorrectionPanel(FieldPanel):
@@ -141,6 +150,20 @@ class ResponseViewSet(SnippetViewSet):
                 [FieldPanel("verdict"), FieldPanel("reason", widget=Textarea(attrs=WRITING))],
                 heading=_("Answer to each ask"),
                 label=_("Ask"),
+            ),
+            PledgesPanel(
+                "pledges",
+                [
+                    FieldPanel("key", widget=HiddenInput),
+                    FieldPanel("what", widget=Textarea(attrs={**WRITING, "rows": 2})),
+                    FieldRowPanel([FieldPanel("due_on"), FieldPanel("who")]),
+                ],
+                heading=_("Commitments"),
+                label=_("Commitment"),
+                help_text=_(
+                    "What will be done, by when and by whom. On its day everybody who follows the petition is asked "
+                    "whether it was kept."
+                ),
             ),
             FieldRowPanel([FieldPanel("signed_by"), FieldPanel("language")]),
             PublishingPanel(

@@ -1,5 +1,6 @@
 """What an officer types into an answer."""
 
+import uuid
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -28,3 +29,23 @@ class PointFormSet(BaseChildFormSet):
         answered = {form.instance.pk for form in self.forms}
         if answered != asks or self.total_form_count() != len(asks) or self.deleted_forms:
             raise ValidationError(_("Each ask has one answer: asks are neither added nor removed."))
+
+
+class PledgeFormSet(BaseChildFormSet):
+    """Commitments keep their keys from draft to draft; a new one gets its key when it is first read."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        form.fields["key"].required = False
+        if index is None:  # The empty form that the browser copies: each copy gets a key of its own.
+            form.initial["key"] = ""
+
+    def clean(self) -> None:
+        super().clean()
+        seen: set[uuid.UUID] = set()
+        for form in self.forms:
+            key = form.cleaned_data.get("key") if hasattr(form, "cleaned_data") else None
+            if not isinstance(key, uuid.UUID) or key in seen:
+                key = uuid.uuid4()
+            seen.add(key)
+            form.instance.key = key

@@ -1,8 +1,9 @@
 """What an answer must hold before it is published, and how two versions of it differ. Pure: values in, values out."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import Any
@@ -37,7 +38,8 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One field of two versions: `introduction`, `signed_by`, or `verdict` and `reason` of the ask with that number."""
+    """One field of two versions: `introduction`, `signed_by`, `verdict` and `reason` of the ask with that number, or
+    the `commitment` with that number."""
 
     field: str
     segments: tuple[Segment, ...]
@@ -68,6 +70,9 @@ def differences(old: dict[str, Any], new: dict[str, Any]) -> list[Difference]:
         ask = after["ask"] or before["ask"]
         fields.append(Difference("verdict", verdict, number, ask))
         fields.append(Difference("reason", segments_of(before["reason"], after["reason"]), number, ask))
+    for number, (before, after) in enumerate(pairs_of(old, new), start=1):
+        segments = segments_of(commitment_line(before), commitment_line(after))
+        fields.append(Difference("commitment", segments, number))
     return fields
 
 
@@ -98,3 +103,69 @@ def segments_of(old: str, new: str) -> tuple[Segment, ...]:
         gap = ""
     segments += whole(removed, added) + whole(gap, gap)
     return tuple(segments)
+
+
+# Counts of what people think are shown once so many said it; a share of an institution needs more.
+SHOWN_FROM = 10
+SHARE_FROM = 30
+# So many signers must say that an answer missed an ask: one in a hundred, within these bounds.
+REQUESTS_AT_LEAST, REQUESTS_AT_MOST, ONE_IN = 10, 500, 100
+# Then the institution corrects or explains within so many working days of its calendar.
+REEXAMINED_WITHIN = 15
+EVIDENCE_BYTES_AT_MOST = 5 * 1024 * 1024
+COMMITMENTS_AT_MOST = 20
+
+
+def commitment_status(*, due_on: date, is_kept: bool, is_broken: bool, is_withdrawn: bool, today: date) -> str:
+    """The value of `Commitment.Status`. The day it is due still belongs to the institution."""
+    if is_withdrawn:
+        return "withdrawn"
+    if is_kept or is_broken:
+        return "kept" if is_kept else "broken"
+    return "overdue" if due_on < today else "on_the_way"
+
+
+def commitment_faults(
+    pledges: Sequence[tuple[str, str, date | None, str]], *, told: Mapping[str, date], today: date
+) -> list[str]:
+    """One sentence for each thing that keeps an answer from being published with these commitments.
+
+    `pledges` are (key, what, due on, who) in their order; `told` the dates that the public knows, by key.
+    """
+    sentences = []
+    if len(pledges) > COMMITMENTS_AT_MOST:
+        sentences.append(_("An answer holds at most %(number)s commitments.") % {"number": COMMITMENTS_AT_MOST})
+    for number, (key, what, due_on, who) in enumerate(pledges, start=1):
+        if due_on is None or not what.strip() or not who.strip():
+            sentence = _("Commitment %(number)s does not say what will be done, by when and by whom.")
+        elif key not in told and due_on < today:
+            sentence = _("Commitment %(number)s is due on a day that has passed.")
+        elif key in told and told[key] != due_on and min(told[key], due_on) < today:
+            sentence = _("The date of commitment %(number)s has passed: it is not moved any more.")
+        else:
+            continue
+        sentences.append(sentence % {"number": number})
+    return sentences
+
+
+def is_kept_in_time(first_due_on: date, kept_on: date) -> bool:
+    """Against the first date that was promised: moving a date makes nothing timely."""
+    return kept_on <= first_due_on
+
+
+def requests_needed(signatures: int) -> int:
+    """How many signers must ask for a review of an answer to a petition with so many signatures."""
+    return max(REQUESTS_AT_LEAST, min(REQUESTS_AT_MOST, -(-signatures // ONE_IN)))
+
+
+def commitment_line(commitment: Mapping[str, str]) -> str:
+    """A commitment of a `Version` as one line of text, for differences."""
+    return f"{commitment['what']} ({commitment['who']}, {commitment['due_on']})" if commitment else ""
+
+
+def pairs_of(old: dict[str, Any], new: dict[str, Any]) -> Iterator[tuple[dict[str, str], dict[str, str]]]:
+    """The commitments of two contents side by side by their keys; what one of them lacks is empty there."""
+    before = {one["key"]: one for one in old.get("commitments", ())}
+    after = {one["key"]: one for one in new.get("commitments", ())}
+    for key in [*after, *(key for key in before if key not in after)]:
+        yield before.get(key, {}), after.get(key, {})

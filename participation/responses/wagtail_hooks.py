@@ -12,7 +12,18 @@ from participation.audit.verbs import register_verbs
 from participation.responses.desk import ResponseViewSet
 from participation.responses.models import Response
 
-VERBS = {"begin": _("Begun"), "publish": _("Published"), "correct": _("Corrected")}
+VERBS = {
+    "begin": _("Begun"),
+    "publish": _("Published"),
+    "correct": _("Corrected"),
+    "note_progress": _("Progress of a commitment noted"),
+    "keep": _("Commitment kept"),
+    "break": _("Commitment not kept"),
+    "ask_about": _("Signers asked about a commitment"),
+    "reach_reexamination": _("Enough signers asked for a review"),
+    "explain": _("Answer explained"),
+    "settle": _("Review settled by a correction"),
+}
 
 register_snippet(ResponseViewSet)
 

@@ -18,6 +18,14 @@ from petitions.actions.drafting import (
     submit,
 )
 from petitions.actions.extending import extend_deadline
+from petitions.actions.following_up import (
+    NotASigner,
+    ask_about_commitments,
+    judge_commitment,
+    rate_answer,
+    request_review,
+    take_note,
+)
 from petitions.actions.housekeeping import close_petitions, forget_drafts
 from petitions.actions.signing import AssuranceTooLow, Signed, sign, sign_in_passing, withdraw_signature
 from petitions.actions.supporting import support
@@ -26,8 +34,10 @@ from petitions.actions.transferring import transfer_asks
 __all__ = [
     "AssuranceTooLow",
     "Incomplete",
+    "NotASigner",
     "Signed",
     "SponsorRefused",
+    "ask_about_commitments",
     "begin_answer",
     "claim_draft",
     "close",
@@ -36,15 +46,18 @@ __all__ = [
     "extend_deadline",
     "forget_drafts",
     "hide",
+    "judge_commitment",
     "missing_parts",
     "notice_thresholds",
     "publish",
+    "rate_answer",
     "receive_answer",
     "record_debate",
     "recount",
     "refresh_trends",
     "refuse_missing_asks",
     "reject",
+    "request_review",
     "restore",
     "revise_draft",
     "roll_up",
@@ -57,6 +70,7 @@ __all__ = [
     "start_draft",
     "submit",
     "support",
+    "take_note",
     "tally_signatures",
     "transfer_asks",
     "withdraw",

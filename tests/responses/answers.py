@@ -61,11 +61,23 @@ def form_of(response: Response, **changes: Any) -> dict[str, Any]:
         "points-INITIAL_FORMS": len(points),
         "points-MIN_NUM_FORMS": 0,
         "points-MAX_NUM_FORMS": 1000,
+        **_pledges(list(draft.pledges.all())),
     }
     for number, point in enumerate(points):
         fields = {"id": point.pk, "verdict": point.verdict, "reason": point.reason, "ORDER": number + 1, "DELETE": ""}
         data |= {f"points-{number}-{name}": value for name, value in fields.items()}
     return {**data, **changes}
+
+
+def _pledges(pledges: list[Any]) -> dict[str, Any]:
+    """The part of the form with the commitments."""
+    counts = {"TOTAL": len(pledges), "INITIAL": len(pledges), "MIN_NUM": 0, "MAX_NUM": 1000}
+    data: dict[str, Any] = {f"pledges-{name}_FORMS": count for name, count in counts.items()}
+    for number, pledge in enumerate(pledges):
+        fields = {name: getattr(pledge, name) for name in ("key", "what", "due_on", "who")}
+        fields |= {"id": pledge.pk or "", "ORDER": number + 1, "DELETE": ""}
+        data |= {f"pledges-{number}-{name}": value for name, value in fields.items()}
+    return data
 
 
 def edit(response: Response) -> str:

@@ -1,6 +1,8 @@
 """The verbs of official responses."""
 
 from participation.responses.actions.past import correct_past_response, keep_past_response
+from participation.responses.actions.promising import ask_about, judge, keep_commitments, note_progress
+from participation.responses.actions.receiving import explain, rate, request_reexamination, settle_by_correction
 from participation.responses.actions.writing import (
     begin_response,
     content_of,
@@ -10,11 +12,19 @@ from participation.responses.actions.writing import (
 )
 
 __all__ = [
+    "ask_about",
     "begin_response",
     "content_of",
     "correct_past_response",
+    "explain",
     "fit_points",
+    "judge",
+    "keep_commitments",
     "keep_past_response",
     "keep_version",
+    "note_progress",
+    "rate",
     "refuse_incomplete",
+    "request_reexamination",
+    "settle_by_correction",
 ]

@@ -1,6 +1,6 @@
 """Answers that were published before they came here: kept as they were, told to nobody."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -9,7 +9,8 @@ from wagtail.models import Revision
 from participation.accounts.models import User
 from participation.audit.log import record
 from participation.institutions.models import Institution
-from participation.responses.models import Point, Response, Version
+from participation.responses.actions.promising import keep_commitments
+from participation.responses.models import Pledge, Point, Response, Version
 
 
 @transaction.atomic
@@ -47,6 +48,10 @@ def correct_past_response(
 def _put_content(response: Response, content: dict[str, Any]) -> None:
     response.introduction, response.signed_by = content["introduction"], content["signed_by"]
     response.points = [Point(**point, sort_order=number) for number, point in enumerate(content["points"], start=1)]
+    response.pledges = [
+        Pledge(**{**pledge, "due_on": date.fromisoformat(pledge["due_on"])}, sort_order=number)
+        for number, pledge in enumerate(content.get("commitments", ()), start=1)
+    ]
 
 
 def _keep_past_version(
@@ -58,6 +63,7 @@ def _keep_past_version(
     response.live_revision, response.last_published_at = revision, published_at
     response.has_unpublished_changes = False
     response.save()
+    keep_commitments(response, content, at=published_at)
     number = response.versions.count() + 1
     record(response, "publish" if number == 1 else "correct", by=by, version=number)
     return Version.objects.create(

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from participation.accounts.models import User
 from participation.audit.log import record
 from participation.institutions.models import Institution
+from participation.responses.actions.promising import keep_commitments
+from participation.responses.actions.receiving import settle_by_correction
 from participation.responses.models import Point, Response, Version
 from participation.responses.signals import response_published
 
@@ -74,6 +76,9 @@ def keep_version(response: Response, *, by: User | None) -> Version:
         content=content,
     )
     record(response, "correct" if last else "publish", by=by, version=number)
+    keep_commitments(response, content, at=version.published_at)
+    if last:
+        settle_by_correction(response, last.content, version)
     transaction.on_commit(partial(response_published.send_robust, Response, response=response, version=version, by=by))
     return version
 
@@ -81,4 +86,9 @@ def keep_version(response: Response, *, by: User | None) -> Version:
 def content_of(response: Response) -> dict[str, Any]:
     """The public text of a response as plain values (see `Version.content`)."""
     points = [{"ask": p.ask, "verdict": p.verdict, "reason": p.reason} for p in response.points.all()]
-    return {"introduction": response.introduction, "signed_by": response.signed_by, "points": points}
+    content = {"introduction": response.introduction, "signed_by": response.signed_by, "points": points}
+    pledges = [
+        {"key": str(one.key), "what": one.what, "due_on": one.due_on.isoformat(), "who": one.who}
+        for one in response.pledges.all()
+    ]
+    return {**content, "commitments": pledges} if pledges else content

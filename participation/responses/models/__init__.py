@@ -1,7 +1,24 @@
-"""Answers of institutions, what was published of them, and the steps before that."""
+"""Answers of institutions, what was published and promised in them, how they were received, the steps before."""
 
 from participation.responses.models.approval import InstitutionApprovalTask
+from participation.responses.models.commitment import Commitment, Opinion, Pledge, Progress
+from participation.responses.models.rating import Rating, Reception, Reexamination, ReexaminationRequest
 from participation.responses.models.response import Point, Response, ResponseQuerySet, Verdict
 from participation.responses.models.version import Version
 
-__all__ = ["InstitutionApprovalTask", "Point", "Response", "ResponseQuerySet", "Verdict", "Version"]
+__all__ = [
+    "Commitment",
+    "InstitutionApprovalTask",
+    "Opinion",
+    "Pledge",
+    "Point",
+    "Progress",
+    "Rating",
+    "Reception",
+    "Reexamination",
+    "ReexaminationRequest",
+    "Response",
+    "ResponseQuerySet",
+    "Verdict",
+    "Version",
+]

@@ -7,6 +7,7 @@ from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -108,8 +109,18 @@ class Response(
             is_correction=self.live,
             note=self.correction_note,
         )
+        faults += self._commitment_faults()
         if faults:
             raise ValidationError(faults)
+
+    def _commitment_faults(self) -> list[str]:
+        """Judged on the day when it becomes public, which may be scheduled."""
+        pledges = [(str(one.key), one.what, one.due_on, one.who) for one in self.pledges.all()]
+        if not pledges:
+            return []
+        told = {str(key): due_on for key, due_on in self.commitments.values_list("key", "due_on")} if self.pk else {}
+        today = max(timezone.localdate(), timezone.localdate(self.go_live_at)) if self.go_live_at else None
+        return rules.commitment_faults(pledges, told=told, today=today or timezone.localdate())
 
     @transaction.atomic
     def publish(self, revision: Revision, user: User | None = None, **options: Any) -> None:

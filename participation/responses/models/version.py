@@ -17,7 +17,8 @@ class Version(models.Model):
     published_at = models.DateTimeField()
     published_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     note = models.CharField(max_length=300, blank=True)
-    # {"introduction": str, "signed_by": str, "points": [{"ask": str, "verdict": str, "reason": str}]}
+    # {"introduction": str, "signed_by": str, "points": [{"ask": str, "verdict": str, "reason": str}],
+    #  "commitments": [{"key": str, "what": str, "due_on": ISO day, "who": str}], absent where there are none}
     content = models.JSONField()
 
     class Meta:

@@ -1,0 +1,269 @@
+"""Commitments: part of drafts, facts once published, never silently gone; kept with evidence, judged by signers."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from participation.responses import actions
+from participation.responses.models import Commitment, Opinion, Pledge, Response
+from petitions import actions as petition_actions
+from petitions.models import Petition
+from tests.factories import make_citizen, make_institution, make_officer
+from tests.responses.answers import begun, edit, form_of, owed, written
+from tests.responses.promises import in_days, make_commitment, promised, signers
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def promise(petition, officer) -> Commitment:
+    return make_commitment(owed(petition), officer)
+
+
+def change(response, by, **texts):
+    """A correction that changes the fields of the only commitment."""
+    draft = Response.objects.get(pk=written(response, by, correction_note="We were wrong.").pk)
+    draft = draft.get_latest_revision_as_object()
+    pledges = list(draft.pledges.all())
+    for pledge in pledges:
+        for name, value in texts.items():
+            setattr(pledge, name, value)
+    draft.pledges = pledges if texts else []
+    draft.save_revision(user=by, clean=False).publish(user=by)
+
+
+def test_a_draft_promises_nothing(draft, officer):
+    promise = written(draft, officer).get_latest_revision_as_object()
+
+    assert promise.pledges.count() == 0
+    assert not Commitment.objects.exists()
+
+
+def test_publishing_makes_facts_of_commitments_and_keeps_them_in_the_version(draft, officer):
+    response = promised(draft, officer, Mend_the_roof=30, Publish_the_list=3)
+
+    assert [(one.what, one.due_on) for one in response.commitments.all()] == [
+        ("Mend the roof", in_days(30)),
+        ("Publish the list", in_days(3)),
+    ]
+    kept = response.versions.get().content["commitments"]
+    assert [one["what"] for one in kept] == ["Mend the roof", "Publish the list"]
+    assert {one["who"] for one in kept} == {"The school office"}
+
+
+def test_an_answer_without_commitments_keeps_the_content_it_always_had(draft, officer):
+    written(draft, officer).latest_revision.publish(user=officer)
+
+    assert "commitments" not in Response.objects.get(pk=draft.pk).versions.get().content
+
+
+@pytest.mark.parametrize("missing", [{"what": "  "}, {"who": ""}, {"due_on": None}])
+def test_a_commitment_says_what_by_when_and_who_or_nothing_is_published(draft, officer, missing):
+    response = written(draft, officer).get_latest_revision_as_object()
+    fields = {"what": "Mend the roof", "who": "The office", "due_on": in_days(3), **missing}
+    response.pledges.add(Pledge(**fields))
+
+    with pytest.raises(ValidationError, match="Commitment 1 does not say"):
+        response.save_revision(user=officer, clean=False).publish(user=officer)
+    assert not Response.objects.get(pk=draft.pk).live
+
+
+def test_nothing_is_promised_for_yesterday(draft, officer):
+    with pytest.raises(ValidationError, match="a day that has passed"):
+        promised(draft, officer, Mend_the_roof=-1)
+
+
+def test_a_correction_keeps_the_commitment_and_its_first_date(promise, officer):
+    change(promise.response, officer, due_on=in_days(60), what="Mend the whole roof")
+
+    again = Commitment.objects.get()
+    assert (again.pk, again.what, again.due_on, again.first_due_on) == (
+        promise.pk,
+        "Mend the whole roof",
+        in_days(60),
+        in_days(30),
+    )
+
+
+def test_a_commitment_left_out_by_a_correction_stays_and_says_so(promise, officer):
+    change(promise.response, officer)
+
+    promise.refresh_from_db()
+    assert promise.withdrawn_at
+    assert promise.status == "withdrawn"
+
+
+def test_a_date_that_has_passed_is_not_moved(promise, officer):
+    with time_machine.travel(timezone.now() + timedelta(days=40)), pytest.raises(ValidationError, match="not moved"):
+        change(promise.response, officer, due_on=in_days(60))
+
+
+def test_its_day_still_belongs_to_the_institution(promise):
+    assert promise.status_on(promise.due_on) == "on_the_way"
+    assert promise.status_on(promise.due_on + timedelta(days=1)) == "overdue"
+    assert list(Commitment.objects.overdue(promise.due_on + timedelta(days=1))) == [promise]
+    assert not Commitment.objects.overdue(promise.due_on).exists()
+
+
+def test_without_evidence_nothing_is_kept(promise, officer):
+    with pytest.raises(ValidationError, match="Show that it is kept"):
+        actions.note_progress(promise, by=officer, text="It is done.", outcome="kept")
+
+    promise.refresh_from_db()
+    assert promise.status == "on_the_way"
+
+
+def test_with_evidence_it_is_kept_even_when_the_evidence_came_before(promise, officer):
+    actions.note_progress(promise, by=officer, text="The order.", link="https://example.org/order")
+    actions.note_progress(promise, by=officer, text="It is done.", outcome="kept")
+
+    promise.refresh_from_db()
+    assert promise.status == "kept"
+    assert promise.status_on(promise.due_on + timedelta(days=900)) == "kept"
+
+
+def test_an_institution_may_say_that_it_did_not_keep_its_word_and_then_keep_it_after_all(promise, officer):
+    actions.note_progress(promise, by=officer, text="The budget was cut.", outcome="broken")
+    promise.refresh_from_db()
+    assert promise.status == "broken"
+
+    actions.note_progress(promise, by=officer, text="Done.", outcome="kept", link="https://example.org/")
+    promise.refresh_from_db()
+    assert (promise.status, promise.broken_at) == ("kept", None)
+
+
+def test_only_officers_of_the_institution_write_about_it(promise):
+    stranger = make_officer(make_institution())
+
+    for person in (stranger, make_citizen()):
+        with pytest.raises(PermissionDenied):
+            actions.note_progress(promise, by=person, text="We did it.")
+    assert not promise.progress.exists()
+
+
+def test_who_only_writes_notes_progress_and_no_outcome(promise, writer):
+    actions.note_progress(promise, by=writer, text="Half of it is done.")
+
+    with pytest.raises(PermissionDenied):
+        actions.note_progress(promise, by=writer, text="No.", outcome="broken")
+    assert promise.progress.count() == 1
+
+
+def test_nothing_is_written_about_what_was_taken_back(promise, officer):
+    change(promise.response, officer)
+
+    with pytest.raises(ValidationError, match="taken back"):
+        actions.note_progress(promise, by=officer, text="Done.")
+
+
+def test_every_note_is_in_the_petitions_log(promise, officer, petition, django_capture_on_commit_callbacks):
+    from wagtail.models import ModelLogEntry
+
+    before = Petition.objects.get(pk=petition.pk).changed_at
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.note_progress(promise, by=officer, text="Half of it is done.")
+
+    assert ModelLogEntry.objects.filter(action="petitions.note_progress", user=officer).count() == 1
+    assert Petition.objects.get(pk=petition.pk).changed_at > before
+
+
+def test_signers_are_asked_once_and_not_before_the_day(promise):
+    assert petition_actions.ask_about_commitments() == 0
+
+    with time_machine.travel(timezone.now() + timedelta(days=30)):
+        assert petition_actions.ask_about_commitments() == 1
+        assert petition_actions.ask_about_commitments() == 0
+
+
+def test_before_its_day_nobody_judges(promise, petition):
+    (signer,) = signers(petition, 1)
+
+    with pytest.raises(ValidationError, match="once its day has come"):
+        petition_actions.judge_commitment(promise, citizen=signer, answer="yes")
+
+
+def test_a_signer_judges_once_and_may_change_her_mind(petition, officer):
+    promise = make_commitment(owed(petition), officer, due_in=-1)
+    (signer,) = signers(petition, 1)
+
+    petition_actions.judge_commitment(promise, citizen=signer, answer="yes")
+    petition_actions.judge_commitment(promise, citizen=signer, answer="no")
+
+    promise.refresh_from_db()
+    assert promise.counts == {"yes": 0, "partly": 0, "no": 1}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Opinion.objects.create(commitment=promise, citizen=signer, answer="yes")
+
+
+def test_who_did_not_sign_or_took_it_back_judges_nothing(petition, officer):
+    promise = make_commitment(owed(petition), officer, due_in=-1)
+    (former,) = signers(petition, 1)
+    petition_actions.withdraw_signature(petition, citizen=former)
+
+    for person in (make_citizen(), former):
+        with pytest.raises(petition_actions.NotASigner):
+            petition_actions.judge_commitment(promise, citizen=person, answer="yes")
+    assert not Opinion.objects.exists()
+
+
+def test_an_answer_that_is_none_is_refused(petition, officer):
+    promise = make_commitment(owed(petition), officer, due_in=-1)
+    (signer,) = signers(petition, 1)
+
+    with pytest.raises(ValidationError, match="Choose one"):
+        petition_actions.judge_commitment(promise, citizen=signer, answer="maybe")
+
+
+def test_a_commitment_is_kept_or_broken_and_never_both(promise):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Commitment.objects.update(kept_at=timezone.now(), broken_at=timezone.now())
+
+
+def test_a_begun_draft_takes_its_commitments_from_revision_to_revision(petition, officer):
+    response = begun(owed(petition), officer)
+    draft = response.get_latest_revision_as_object()
+    draft.pledges = [Pledge(what="Mend the roof", who="The office", due_on=in_days(3))]
+    key = draft.pledges.first().key
+    draft.save_revision(user=officer, clean=False)
+
+    again = Response.objects.get(pk=response.pk).get_latest_revision_as_object()
+
+    assert [pledge.key for pledge in again.pledges.all()] == [key]
+
+
+def test_the_editors_form_adds_commitments_with_keys_of_their_own_and_keeps_them(draft, officer, client):
+    client.force_login(officer)
+    written(draft, officer)
+    new = {"id": "", "key": "", "who": "The office", "due_on": in_days(9).isoformat(), "ORDER": 1, "DELETE": ""}
+    form = form_of(Response.objects.get(pk=draft.pk))
+    form |= {"pledges-TOTAL_FORMS": 2}
+    for number, what in enumerate(["Mend the roof", "Publish the list"]):
+        form |= {f"pledges-{number}-{name}": value for name, value in {**new, "what": what}.items()}
+    assert client.post(edit(draft), form).status_code == 302
+    keys = [pledge.key for pledge in latest(draft).pledges.all()]
+    assert len(set(keys)) == 2
+
+    again = form_of(Response.objects.get(pk=draft.pk), **{"action-publish": "1"})
+    assert client.post(edit(draft), again).status_code == 302
+
+    assert [one.key for one in Commitment.objects.order_by("position")] == keys
+
+
+def test_a_commitment_that_was_begun_has_a_day(draft, officer, client):
+    client.force_login(officer)
+    fields = {"id": "", "key": "", "what": "Mend", "who": "The office", "due_on": "soon", "ORDER": 1, "DELETE": ""}
+    form = form_of(written(draft, officer), **{"pledges-TOTAL_FORMS": 1})
+    form |= {f"pledges-0-{name}": value for name, value in fields.items()}
+
+    page = client.post(edit(draft), form)
+
+    assert page.status_code == 200
+    assert "Enter a valid date." in page.content.decode()
+
+
+def latest(response):
+    return Response.objects.get(pk=response.pk).get_latest_revision_as_object()

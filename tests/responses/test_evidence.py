@@ -1,0 +1,95 @@
+"""What may be shown as evidence: told by its content, made anew, kept under a name that nobody guesses."""
+
+from io import BytesIO
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.storage import storages
+from PIL import Image
+
+from participation.responses import actions, rules
+from participation.responses.backends import read_evidence
+from tests.responses.answers import owed
+from tests.responses.promises import make_commitment, picture, upload
+
+
+def test_a_pdf_stays_as_it_is():
+    kept = read_evidence(upload(b"%PDF-1.7 ...", "minutes.exe"))
+
+    assert kept.name == "evidence.pdf"
+    assert kept.read() == b"%PDF-1.7 ..."
+
+
+def test_a_picture_is_made_anew_without_what_was_hidden_in_it():
+    exif = Image.Exif()
+    exif[0x010E] = "the home of the minister"
+    content = picture("JPEG", exif=exif) + b"<script>alert(1)</script>"
+    assert b"minister" in content
+
+    kept = read_evidence(upload(content, "photo.jpg"))
+
+    assert kept.name == "evidence.jpg"
+    again = kept.read()
+    assert b"minister" not in again
+    assert b"script" not in again
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"), [("PNG", "evidence.jpg"), ("WEBP", "evidence.jpg"), ("JPEG", "evidence.jpg")]
+)
+def test_the_name_follows_the_content(kind, name):
+    assert read_evidence(upload(picture(kind), "x.html")).name == name
+
+
+def test_a_picture_with_transparency_stays_a_png():
+    out = BytesIO()
+    Image.new("RGBA", (9, 9), (0, 0, 0, 0)).save(out, "PNG")
+    assert read_evidence(upload(out.getvalue())).name == "evidence.png"
+
+
+def test_a_large_picture_is_made_smaller():
+    kept = read_evidence(upload(picture("PNG", size=(4_000, 100))))
+    with Image.open(kept) as image:
+        assert image.size == (3_000, 75)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"<html><script>alert(1)</script></html>",
+        b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>",
+        b"PK\x03\x04 a zip",
+        b"GIF89a" + b"\x00" * 20,
+        picture("PNG")[:40],
+        b"MZ\x90\x00",
+    ],
+)
+def test_what_is_neither_is_refused(content):
+    with pytest.raises(ValidationError, match="Only PDF files and pictures"):
+        read_evidence(upload(content, "evidence.pdf"))
+
+
+def test_a_file_that_is_too_large_is_refused_unread():
+    with pytest.raises(ValidationError, match="too large"):
+        read_evidence(upload(b"%PDF-" + b"0" * rules.EVIDENCE_BYTES_AT_MOST))
+
+
+def test_a_bomb_is_refused():
+    with pytest.raises(ValidationError, match="Only PDF"):
+        read_evidence(upload(picture("PNG", size=(20_000, 20_000))))
+
+
+@pytest.mark.django_db
+def test_it_is_kept_apart_under_a_random_name(petition, officer):
+    promise = make_commitment(owed(petition), officer)
+    file = read_evidence(upload(picture()))
+    first, second = (
+        actions.note_progress(promise, by=officer, text="Look.", file=file, file_title="The new roof") for _ in range(2)
+    )
+
+    assert first.file.storage is storages["evidence"]
+    assert first.file.name != second.file.name
+    assert len(first.file.name) > 30
+    assert "evidence" not in first.file.name
+    assert (first.file_title, first.file_size) == ("The new roof", file.size)
