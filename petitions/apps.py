@@ -17,6 +17,7 @@ class PetitionsConfig(AppConfig):
         SCHEDULE.every(60, actions.refresh_trends)
         SCHEDULE.every(30, actions.tally_signatures)
         SCHEDULE.every(600, actions.ask_about_commitments)
+        SCHEDULE.every(60, actions.lapse_hidings)
         SCHEDULE.every(300, tasks.look_for_missed_letters)
         SCHEDULE.every(24 * 60 * 60, actions.forget_drafts)
         register_reader("petition", lambda ids: Petition.objects.public_counts(ids))

@@ -32,5 +32,9 @@ LIFECYCLE = Lifecycle(
     ("close", {State.OPEN}, State.CLOSED),
     ("hide", SIGNED | {State.REJECTED}, State.HIDDEN),
     ("restore", {State.REJECTED, State.HIDDEN}, State.IN_REVIEW),
+    # Back to what it was before it was hidden: a verb has one target, and facts tell which (`rules.verb_to_show`).
+    ("show", {State.HIDDEN}, State.OPEN),
+    ("show_closed", {State.HIDDEN}, State.CLOSED),
+    ("show_rejected", {State.HIDDEN}, State.REJECTED),
     ("withdraw", {State.DRAFT, State.SPONSORING, State.IN_REVIEW, State.OPEN}, State.WITHDRAWN),
 )

@@ -89,3 +89,13 @@ def is_shouting(title: str) -> bool:
     letters = [character for character in title if character.isalpha()]
     capitals = sum(character.isupper() for character in letters)
     return title.isupper() and len(letters) > 6 and capitals > len(letters) / 2
+
+
+def needs_two(signatures: int, two_people_from: int) -> bool:
+    """Whether one person alone may not hide what so many have signed."""
+    return signatures >= two_people_from
+
+
+def verb_to_show(*, is_rejected: bool, is_closed: bool) -> str:
+    """The verb that takes a hidden petition back to what it was."""
+    return "show_rejected" if is_rejected else "show_closed" if is_closed else "show"

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
-from wagtail.models import ModelLogEntry
 
 from participation.accounts.models import User
 from participation.audit.log import record
@@ -12,5 +11,4 @@ from participation.audit.log import record
 
 def write_past(thing: models.Model, verb: str, *, by: User | None, at: datetime, **facts: Any) -> None:
     """One line, dated `at`."""
-    line = record(thing, verb, by=by, **facts)
-    ModelLogEntry.objects.filter(pk=line.pk).update(timestamp=at)
+    record(thing, verb, by=by, at=at, **facts)

@@ -1,9 +1,12 @@
-"""What a moderator types."""
+"""What moderators and those who report something type."""
+
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from participation.moderation.models import ReasonCode
+from participation.moderation.models import ReasonCode, Tag
+from participation.writing import LineField, TextField
 
 
 class RejectionForm(forms.Form):
@@ -12,7 +15,7 @@ class RejectionForm(forms.Form):
     error_css_class = "error"
 
     reason = forms.ModelChoiceField(
-        ReasonCode.objects.all(),
+        ReasonCode.objects.for_rejecting(),
         label=_("Reason"),
         empty_label=_("Choose a reason."),
         help_text=_("Its text is shown to the author and, beside the petition, to everybody."),
@@ -24,3 +27,65 @@ class RejectionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
         help_text=_("Public too. Say what the author could change, in her language."),
     )
+
+
+class FlagForm(forms.Form):
+    """What a citizen says is wrong with something that everybody can read."""
+
+    reason = forms.ModelChoiceField(
+        ReasonCode.objects.for_flagging(),
+        label=_("What is wrong with it?"),
+        widget=forms.RadioSelect,
+        empty_label=None,
+        error_messages={"required": _("Choose what is wrong."), "invalid_choice": _("Choose what is wrong.")},
+    )
+    note = TextField(
+        label=_("Where do you see it?"),
+        help_text=_("Only moderators read this. Your name is shown to nobody else."),
+        at_most=500,
+        rows=4,
+        required=False,
+    )
+
+
+class HidingForm(forms.Form):
+    """Why something public is taken out of sight; both parts stand on its tombstone."""
+
+    error_css_class = "error"
+
+    code = forms.ModelChoiceField(
+        ReasonCode.objects.for_hiding(),
+        label=_("Reason"),
+        empty_label=_("Choose a reason."),
+        help_text=_("Its text stands on the tombstone that stays at the address."),
+    )
+    reason = TextField(
+        label=_("Explanation"),
+        at_most=500,
+        rows=3,
+        help_text=_("Public too. Do not repeat what must not be read."),
+    )
+
+
+class ExplanationForm(forms.Form):
+    """What a moderator answers; public."""
+
+    error_css_class = "error"
+
+    explanation = TextField(label=_("Explanation"), at_most=2_000, rows=4, help_text=_("Everybody can read it."))
+
+    def __init__(self, *args: Any, is_needed: bool = True, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["explanation"].required = is_needed
+
+
+class TagForm(forms.Form):
+    name = LineField(at_most=40)
+
+    def tag(self) -> Tag:
+        """The tag of this name, made where there is none."""
+        return Tag.objects.get_or_create(name=self.cleaned_data["name"])[0]
+
+
+class NoteForm(forms.Form):
+    text = TextField(at_most=2_000)

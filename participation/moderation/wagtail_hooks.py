@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.urls import include, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from participation.accounts.models import User
@@ -20,6 +20,14 @@ VERBS = {
     "release": _("Released"),
     "decide": _("Decided"),
     "close": _("Closed without a decision"),
+    "flag": _("Reported by a citizen"),
+    "bring_back": _("Brought back by reports"),
+    "propose_hiding": _("Hiding proposed"),
+    "lapse": _("Lapsed without a second person"),
+    "appeal": _("Appealed against"),
+    "tag": _("Tagged"),
+    "untag": _("Tag taken off"),
+    "note": _("Private note written"),
 }
 
 
@@ -85,7 +93,10 @@ class ReasonViewSet(ModelViewSet):
             MultiFieldPanel([FieldPanel(f"name_{code}"), FieldPanel(f"text_{code}")], heading=language)
             for code, language in (("ar", "العربية"), ("fr", "Français"), ("en", "English"), ("ko", "한국어"))
         ),
-        FieldRowPanel([FieldPanel("is_text_public")]),
+        FieldPanel("is_text_public"),
+        MultiFieldPanel(
+            [FieldPanel(f"is_for_{use}") for use in ("rejecting", "hiding", "flagging", "names")], heading=_("Used")
+        ),
     ]
 
 

@@ -1,9 +1,10 @@
 """The verbs of petitions. Nothing else changes what the public sees."""
 
 from petitions.actions.answering import begin_answer, receive_answer, refuse_missing_asks
+from petitions.actions.appealing import appeal, decide_appeal
 from petitions.actions.counting import notice_thresholds, recount, refresh_trends, roll_up, tally_signatures
 from petitions.actions.debating import record_debate, schedule_debate
-from petitions.actions.deciding import close, hide, publish, reject, restore, withdraw
+from petitions.actions.deciding import close, publish, reject, restore, withdraw
 from petitions.actions.drafting import (
     Incomplete,
     SponsorRefused,
@@ -18,6 +19,7 @@ from petitions.actions.drafting import (
     submit,
 )
 from petitions.actions.extending import extend_deadline
+from petitions.actions.flagging import decide_flags, flag
 from petitions.actions.following_up import (
     NotASigner,
     ask_about_commitments,
@@ -25,6 +27,14 @@ from petitions.actions.following_up import (
     rate_answer,
     request_review,
     take_note,
+)
+from petitions.actions.hiding import (
+    SecondPersonNeeded,
+    decide_hiding,
+    hide,
+    is_for_two,
+    lapse_hidings,
+    propose_hiding,
 )
 from petitions.actions.housekeeping import close_petitions, forget_drafts
 from petitions.actions.signing import AssuranceTooLow, Signed, sign, sign_in_passing, withdraw_signature
@@ -35,20 +45,29 @@ __all__ = [
     "AssuranceTooLow",
     "Incomplete",
     "NotASigner",
+    "SecondPersonNeeded",
     "Signed",
     "SponsorRefused",
+    "appeal",
     "ask_about_commitments",
     "begin_answer",
     "claim_draft",
     "close",
     "close_petitions",
+    "decide_appeal",
+    "decide_flags",
+    "decide_hiding",
     "discard_draft",
     "extend_deadline",
+    "flag",
     "forget_drafts",
     "hide",
+    "is_for_two",
     "judge_commitment",
+    "lapse_hidings",
     "missing_parts",
     "notice_thresholds",
+    "propose_hiding",
     "publish",
     "rate_answer",
     "receive_answer",

@@ -1,4 +1,4 @@
-"""Moderators open and refuse, time closes, two authorities take out of sight, authors withdraw."""
+"""Moderators open and refuse, time closes, authors withdraw."""
 
 from typing import Any
 
@@ -8,13 +8,13 @@ from django.utils import timezone
 
 from participation.accounts.models import User
 from participation.lifecycle import TransitionRefused
-from participation.moderation.actions import close_review, decide
+from participation.moderation.actions import close_pending, decide
 from participation.moderation.models import ReasonCode, Review
 from participation.periods import closing_date
 from petitions.actions.drafting import current_policy, new_review
 from petitions.actions.steps import advance, lock
 from petitions.actions.telling import tell_followers, tell_of_opening, tell_out_of_sight
-from petitions.lifecycle import State
+from petitions.lifecycle import LIFECYCLE
 from petitions.models import Petition
 
 
@@ -26,6 +26,11 @@ def publish(petition: Petition, *, by: User) -> Petition:
     """
     petition = lock(petition)
     decide(_review_of(petition), Review.Outcome.APPROVED, by=by)
+    return open_for_signatures(petition, by=by)
+
+
+def open_for_signatures(petition: Petition, *, by: User) -> Petition:
+    """What publishing does once it is decided. Call it inside a transaction."""
     policy = petition.policy or current_policy()
     opened = petition.opened_at or timezone.localtime()
     petition = advance(
@@ -64,24 +69,14 @@ def close(petition: Petition) -> Petition:
 
 
 @transaction.atomic
-def hide(petition: Petition, *, by: User, reason: str) -> Petition:
-    """Take out of sight; a tombstone with date and reason stays. Needs the permission to hide, and a reason."""
-    if not by.has_perm("petitions.hide_petition"):
-        raise PermissionDenied("Hiding needs a permission of its own.")
-    if not reason.strip():
-        raise ValueError("A hidden petition's tombstone needs a reason.")
-    now = timezone.now()
-    petition = advance(petition, "hide", by=by, hidden_at=now, hiding_reason=reason.strip())
-    tell_out_of_sight(petition, "hidden", key=f"petition-{petition.pk}-hidden-{now:%Y%m%d%H%M%S%f}")
-    return petition
-
-
-@transaction.atomic
 def restore(petition: Petition, *, by: User) -> Petition:
     """Bring a hidden or rejected petition back into review; what was promised at opening stays."""
     if not by.has_perm("petitions.hide_petition"):
         raise PermissionDenied("Restoring needs the permission to hide.")
     petition = lock(petition)
+    LIFECYCLE.target_of("restore", state=petition.state)
+    if petition.review:
+        close_pending(petition.review)
     again: dict[str, Any] = {
         "review": new_review(petition),
         "hidden_at": None,
@@ -102,8 +97,8 @@ def withdraw(petition: Petition, *, by: User, reason: str) -> Petition:
         raise PermissionDenied("Only its author withdraws a petition.")
     if not reason.strip():
         raise ValueError("Withdrawing needs a public reason.")
-    if petition.review and petition.state == State.IN_REVIEW:
-        close_review(petition.review)
+    if petition.review:
+        close_pending(petition.review)
     petition = advance(petition, "withdraw", by=by, withdrawn_at=timezone.now(), withdrawal_reason=reason.strip())
     tell_followers(petition, "withdrawn", key=f"petition-{petition.pk}-withdrawn")
     return petition

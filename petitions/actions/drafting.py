@@ -142,9 +142,18 @@ def send_to_review(petition: Petition, *, by: User | None) -> Petition:
 def new_review(petition: Petition) -> Review:
     """A moderators' file whose clock runs on the calendar of the first institution addressed."""
     first = petition.addressees.select_related("institution").get(position=1)
-    return open_review(
-        kind="petition", title=petition.title, language=petition.language, country=first.institution.calendar
-    )
+    return open_review(country=first.institution.calendar, after=petition.review, **file_facts(petition))
+
+
+def file_facts(petition: Petition) -> dict[str, Any]:
+    """What the moderators' files of a petition say about it."""
+    return {
+        "kind": "petition",
+        "title": petition.title,
+        "language": petition.language,
+        "page": f"petitions/{petition.pk}/",
+        "asked_by": petition.author,
+    }
 
 
 @transaction.atomic

@@ -5,24 +5,17 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
 from participation.lifecycle import TransitionRefused
+from participation.moderation.forms import HidingForm
+from participation.moderation.models import ModerationSettings
 from petitions import actions
 from petitions.desk.frame import HIDERS, StaffPage, refused
 from petitions.lifecycle import LIFECYCLE, State
 from petitions.models import Petition
-
-
-class HidingForm(forms.Form):
-    error_css_class = "error"
-    reason = forms.CharField(
-        label=gettext_lazy("Reason"),
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
-        help_text=gettext_lazy("Public: it stands on the tombstone that stays at the petition's address."),
-    )
 
 
 class VerbView(StaffPage):
@@ -62,20 +55,32 @@ class VerbView(StaffPage):
 
 
 class HideView(VerbView):
+    """One person hides what few have signed, proposes to hide what many have, and hides anything for a day."""
+
     verb = "hide"
     page_title = gettext_lazy("Hide")
     header_icon = "view"
     template_name = "petitions/desk/hide.html"
-    done = gettext_lazy("The petition is hidden. A tombstone with the date and the reason stays.")
 
     def form(self) -> forms.Form:
         return HidingForm(self.request.POST)
 
     def act(self, form: forms.Form) -> None:
-        actions.hide(self.petition, by=self.request.user, reason=form.cleaned_data["reason"])
+        given = {"by": self.request.user, **form.cleaned_data}
+        if self.request.POST.get("how") == "emergency":
+            actions.hide(self.petition, is_emergency=True, **given)
+            self.done = _("The petition is hidden for now. A second moderator has to confirm it.")
+        elif actions.is_for_two(self.petition):
+            actions.propose_hiding(self.petition, **given)
+            self.done = _("So many have signed that a second moderator has to confirm. It waits in the queue.")
+        else:
+            actions.hide(self.petition, **given)
+            self.done = _("The petition is hidden. A tombstone with the date and the reason stays.")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**{"form": HidingForm(), **kwargs})
+        numbers = ModerationSettings.load()
+        facts = {"is_for_two": actions.is_for_two(self.petition), "numbers": numbers}
+        return super().get_context_data(**{"form": HidingForm(), **facts, **kwargs})
 
 
 class RestoreView(VerbView):

@@ -58,6 +58,7 @@ class Petition(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True, editable=False)
     rejected_at = models.DateTimeField(null=True, blank=True, editable=False)
     hidden_at = models.DateTimeField(null=True, blank=True, editable=False)
+    shown_again_at = models.DateTimeField(null=True, blank=True, editable=False)
     withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
     withdrawal_reason = models.CharField(_("why it is withdrawn"), max_length=500, blank=True)
     hiding_reason = models.CharField(_("why it is hidden"), max_length=500, blank=True)

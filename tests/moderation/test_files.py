@@ -95,10 +95,23 @@ def test_a_rejection_without_a_reason_is_refused_by_the_database(review, moderat
         actions.decide(review, Review.Outcome.REJECTED, by=moderator)
 
 
-def test_the_eight_reasons_speak_four_languages():
-    codes = {"no-action", "duplicate", "irrelevant", "honours", "fake-name", "foi", "already-happening", "libellous"}
+def test_the_reasons_speak_four_languages():
+    rejecting = {
+        "no-action",
+        "duplicate",
+        "irrelevant",
+        "honours",
+        "fake-name",
+        "foi",
+        "already-happening",
+        "libellous",
+    }
 
-    assert set(ReasonCode.objects.values_list("code", flat=True)) == codes
+    harmful = {"insult", "privacy", "crime", "spam"}
+    assert set(ReasonCode.objects.for_rejecting().values_list("code", flat=True)) == rejecting | harmful
+    assert harmful < set(ReasonCode.objects.for_flagging().values_list("code", flat=True))
+    assert harmful < set(ReasonCode.objects.for_hiding().values_list("code", flat=True))
+    assert not ReasonCode.objects.filter(code__in=harmful, is_text_public=True).exists()
     for reason in ReasonCode.objects.all():
         for language in ("ar", "fr", "en", "ko"):
             assert getattr(reason, f"name_{language}")

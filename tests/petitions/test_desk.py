@@ -50,6 +50,10 @@ def rejection(code: str = "duplicate", explanation: str = "See the other one.") 
     return {"decision": "reject", "reason": ReasonCode.objects.get(code=code).pk, "explanation": explanation}
 
 
+def hiding(code: str = "court") -> dict:
+    return {"code": ReasonCode.objects.get(code=code).pk, "reason": "A court ordered it."}
+
+
 class TestDeciding:
     def test_the_page_shows_text_asks_institutions_and_the_authors_history(self, desk, waiting):
         make_petition(State.REJECTED, author=waiting.author)
@@ -105,7 +109,7 @@ class TestDeciding:
 
     @pytest.mark.parametrize("data", [{"decision": "approve"}, None])
     def test_a_decided_file_is_refused_with_a_sentence(self, desk, waiting, data):
-        actions.reject(waiting, by=make_moderator(), reason=ReasonCode.objects.first())
+        actions.reject(waiting, by=make_moderator(), reason=ReasonCode.objects.get(code="duplicate"))
 
         assert "Rejected ·" in desk.get(review_page(waiting)).content.decode()
         response = desk.post(review_page(waiting), data or rejection(), follow=True)
@@ -149,7 +153,7 @@ class TestHiding:
 
     def test_a_petition_is_hidden_with_a_reason(self, desk, petition):
         assert desk.get(self.address("hide", petition)).status_code == 200
-        response = desk.post(self.address("hide", petition), {"reason": "A court ordered it."}, follow=True)
+        response = desk.post(self.address("hide", petition), hiding(), follow=True)
 
         assert "hidden" in said(response)
         assert state_of(petition) == State.HIDDEN
@@ -157,7 +161,7 @@ class TestHiding:
 
     @pytest.mark.parametrize("reason", ["", "   ", "x" * 501])
     def test_hiding_without_a_fit_reason_is_refused(self, desk, petition, reason):
-        assert desk.post(self.address("hide", petition), {"reason": reason}).status_code == 422
+        assert desk.post(self.address("hide", petition), {**hiding(), "reason": reason}).status_code == 422
         assert state_of(petition) == State.OPEN
 
     def test_restoring_puts_it_back_into_review(self, desk, moderator):
@@ -174,7 +178,7 @@ class TestHiding:
     def test_the_wrong_state_is_refused_with_a_sentence(self, desk, verb, state):
         petition = make_petition(state)
 
-        response = desk.post(self.address(verb, petition), {"reason": "Again."}, follow=True)
+        response = desk.post(self.address(verb, petition), hiding(), follow=True)
 
         assert "That is no longer possible" in said(response)
         assert state_of(petition) == state
@@ -184,7 +188,7 @@ class TestHiding:
         petition = make_petition(State.OPEN if verb == "hide" else State.HIDDEN)
         client.force_login(clerk)
 
-        response = client.post(self.address(verb, petition), {"reason": "I do not like it."})
+        response = client.post(self.address(verb, petition), hiding())
 
         assert response.status_code == 403
         assert client.get(self.address(verb, petition)).status_code == 403
@@ -195,5 +199,5 @@ class TestHiding:
     def test_officers_hide_nothing(self, client, officer, petition):
         client.force_login(officer)
 
-        assert client.post(self.address("hide", petition), {"reason": "It is about us."}).status_code == 403
+        assert client.post(self.address("hide", petition), hiding()).status_code == 403
         assert state_of(petition) == State.OPEN

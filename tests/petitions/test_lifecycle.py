@@ -21,7 +21,7 @@ EXPECTED = {
     State.OPEN: {"close", "hide", "withdraw"},
     State.CLOSED: {"hide"},
     State.REJECTED: {"hide", "restore"},
-    State.HIDDEN: {"restore"},
+    State.HIDDEN: {"restore", "show", "show_closed", "show_rejected"},
     State.WITHDRAWN: set(),
 }
 

@@ -1,0 +1,41 @@
+"""The moderators' verbs on a file. What a decision does to the thing itself is the thing's own action."""
+
+from participation.moderation.actions.appealing import AppealRefused, appeal
+from participation.moderation.actions.deciding import (
+    Barred,
+    ReviewTaken,
+    claim,
+    claim_next,
+    close_pending,
+    close_review,
+    decide,
+    release,
+)
+from participation.moderation.actions.flagging import FlagRefused, flag
+from participation.moderation.actions.hiding import lapse, propose_hiding, write_hiding
+from participation.moderation.actions.opening import open_file, open_review
+from participation.moderation.actions.sorting import NoteRefused, tag_reviews, untag_review, write_note
+
+__all__ = [
+    "AppealRefused",
+    "Barred",
+    "FlagRefused",
+    "NoteRefused",
+    "ReviewTaken",
+    "appeal",
+    "claim",
+    "claim_next",
+    "close_pending",
+    "close_review",
+    "decide",
+    "flag",
+    "lapse",
+    "open_file",
+    "open_review",
+    "propose_hiding",
+    "release",
+    "tag_reviews",
+    "untag_review",
+    "write_hiding",
+    "write_note",
+]

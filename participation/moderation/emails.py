@@ -1,0 +1,27 @@
+"""Letters about files. Who gets them is decided in `tasks`."""
+
+from django.core.mail import EmailMultiAlternatives
+
+from participation.accounts.models import User
+from participation.moderation.models import Flag, Review
+from participation.notifications.emails import compose
+
+
+def to_flagger(review: Review, flag: Flag) -> EmailMultiAlternatives:
+    """A moderator looked at what she reported."""
+    context = {"review": review, "flag": flag, "is_hidden": review.outcome == Review.Outcome.HIDDEN}
+    return compose("moderation/flag_settled", to_user=flag.citizen, key=flag_key(review), context=context)
+
+
+def to_appellant(review: Review, author: User) -> EmailMultiAlternatives:
+    """Another moderator decided her appeal."""
+    context = {"review": review, "is_reversed": review.outcome == Review.Outcome.REVERSED}
+    return compose("moderation/appeal_decided", to_user=author, key=appeal_key(review), context=context)
+
+
+def flag_key(review: Review) -> str:
+    return f"review-{review.pk}-flags"
+
+
+def appeal_key(review: Review) -> str:
+    return f"review-{review.pk}-appeal"

@@ -1,0 +1,47 @@
+"""Pages of moderation for everybody."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from participation.accounts.views import CitizenRequest
+from participation.lifecycle import TransitionRefused
+from participation.moderation.actions import FlagRefused
+from participation.moderation.forms import FlagForm
+from participation.moderation.models import Flag
+
+UNPROCESSABLE = 422
+
+
+def flag_page(
+    request: CitizenRequest, *, title: str, language: str, back: str, flag: Callable[..., Flag], is_known: bool = False
+) -> HttpResponse:
+    """The page on which a citizen reports something; rooms put their own address and guard before it.
+
+    `title` and `language` of what is reported, `back` its address, `flag` the room's action, called with `citizen`,
+    `reason` and `note`; `is_known` where she has reported it before.
+    """
+    form = FlagForm(request.POST or None)
+    if request.method == "POST" and not is_known and form.is_valid():
+        return _flag(request, form.cleaned_data, back, flag)
+    context = {"form": form, "title": title, "language": language, "back": back, "is_known": is_known}
+    return render(request, "moderation/flag.html", context, status=UNPROCESSABLE if form.errors else 200)
+
+
+def _flag(request: CitizenRequest, given: dict[str, Any], back: str, flag: Callable[..., Flag]) -> HttpResponse:
+    try:
+        flag(citizen=request.user, **given)
+    except TransitionRefused:
+        messages.error(request, _("This is no longer public: there is nothing left to report."))
+    except FlagRefused:
+        messages.error(request, _("You wrote this yourself. You can withdraw it on your page."))
+    except PermissionDenied:
+        messages.error(request, _("Confirm your e-mail address before you report something."))
+    else:
+        messages.success(request, _("Thank you. A moderator will look at it when enough people report it."))
+    return redirect(back)
