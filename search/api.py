@@ -1,16 +1,18 @@
 """Search for programs, and for the scripts of our own pages: no session is read, only what is public is found."""
 
-from typing import Any
+from typing import Any, Literal
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.cache import patch_cache_control, patch_vary_headers
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from ninja import Router, Schema
 from ninja.errors import HttpError
 
 from search.engines.facade import engine
 from search.forms import clean, limit_of, question_of
-from search.pages import addresses
+from search.pages import addresses, trends
 from search.rules import LONGEST_TEXT, SIMILAR_AT_MOST, SUGGESTIONS, BadQuestion
 
 router = Router(tags=["search"])
@@ -60,6 +62,14 @@ class SuggestionOut(Schema):
     text: str
     kind: str
     id: int | None
+    url: str
+
+
+class TrendOut(Schema):
+    """What many people looked for in the last seven days."""
+
+    text: str
+    language: str
     url: str
 
 
@@ -154,6 +164,17 @@ def suggest(request: HttpRequest, response: HttpResponse, q: str = "") -> list[d
         for one in found
         if one.kind == "word" or (one.kind, one.id) in where
     ]
+
+
+@router.get("search/trends", response=list[TrendOut], summary="What many people look for")
+def trending(request: HttpRequest, response: HttpResponse, language: Literal["", "ar", "fr", "en", "ko"] = "") -> Any:
+    """The most frequent first, in one language (that of the request where none is named). Shown are only words that at
+    least five different people looked for on one of the last seven days; who they were is kept nowhere."""
+    wanted = language or _reader_language()
+    _keep_briefly(response)
+    with override(wanted):
+        address = reverse("search:search")
+    return [{"text": text, "language": wanted, "url": f"{address}?{urlencode({'q': text})}"} for text in trends(wanted)]
 
 
 def _reader_language() -> str:

@@ -12,7 +12,8 @@ class SearchConfig(AppConfig):
         from search import actions, receivers
         from search.engines.facade import readiness
 
-        SCHEDULE.every(receivers.COUNTS_EVERY_SECONDS, receivers.send_counts)
+        SCHEDULE.every(receivers.index.COUNTS_EVERY_SECONDS, receivers.index.send_counts)
         SCHEDULE.every(240, actions.mend)
         SCHEDULE.every(20, actions.mend_missed)
+        SCHEDULE.every(3600, actions.forget_searches)
         READINESS.needs("search", readiness)

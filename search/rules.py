@@ -1,8 +1,11 @@
 """What may be asked, how much, and what weighs how much. Pure: no query, no setting."""
 
+import ipaddress
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from urllib.parse import urlencode
 
 LONGEST_QUESTION = 200
@@ -22,6 +25,15 @@ FIELD_WEIGHTS = (8.0, 4.0, 2.0, 1.0)
 KIND_WEIGHTS = {"petition": 1.0, "response": 0.8, "page": 0.9}
 OPEN_WEIGHT = 1.15
 SIGNATURE_WEIGHT = 0.12
+
+# Trending searches: shown when on one of the last days so many different people, at least, looked for the same.
+TREND_FLOOR = 5
+TREND_DAYS = 7
+TRENDS_SHOWN = 8
+LONGEST_TREND = 60
+_TREND_WORDS = 6
+_TREND_DIGITS = 4
+_PRIVATE = re.compile(r"@|://|\bwww\b|\.\w{2,}\b.*/", re.IGNORECASE)
 
 
 class BadQuestion(Exception):
@@ -59,3 +71,26 @@ def boost(kind: str, signatures: int, *, is_open: bool) -> float:
     """What a document's score is multiplied by: signatures by their logarithm, open ones a little."""
     liked = 1 + SIGNATURE_WEIGHT * math.log10(1 + max(signatures, 0))
     return round(KIND_WEIGHTS.get(kind, 1.0) * liked * (OPEN_WEIGHT if is_open else 1.0), 4)
+
+
+def may_trend(text: str) -> bool:
+    """Whether a question may be counted: short words, nothing like an address, a telephone or any other number."""
+    digits = sum(c.isdigit() for c in text)
+    words = text.split()
+    is_short = 2 <= len(text) <= LONGEST_TREND and len(words) <= _TREND_WORDS
+    return is_short and digits <= _TREND_DIGITS and any(c.isalpha() for c in text) and not _PRIVATE.search(text)
+
+
+def mark_of(digest: bytes) -> int:
+    """One of 256 bits. As many as are set looked for it, or more: the count never says too many."""
+    return 1 << digest[0]
+
+
+def first_day_of_trends(today: date) -> date:
+    return today - timedelta(days=TREND_DAYS - 1)
+
+
+def network_of(address: str) -> str:
+    """What tells people apart for the count: an address, of version 6 its first half. Raises `ValueError`."""
+    ip = ipaddress.ip_address(address)
+    return str(ip if ip.version == 4 else ipaddress.ip_network((ip, 64), strict=False))

@@ -12,8 +12,9 @@ from search.analysis import has_phrase
 from search.engines.base import Answer
 from search.engines.facade import engine
 from search.forms import question_of
-from search.pages import SORT_NAMES, chips_of, filters_of, show
+from search.pages import SORT_NAMES, chips_of, filters_of, show, trends
 from search.rules import LAST_PAGE, LONGEST_QUESTION, PAGE_SIZE, BadQuestion, Question, address_of
+from search.signals import searched
 
 
 @require_safe
@@ -24,10 +25,13 @@ def search(request: HttpRequest) -> HttpResponse:
     except BadQuestion as fault:
         return render(request, "400.html", {"message": str(fault)}, status=400)
     answer = engine().find(question)
+    if question.text and question.page == 1 and answer.total and not (answer.corrected or answer.is_loose):
+        searched.send_robust(search, request=request, text=question.text, language=question.language)
     return render(request, "search/search.html", context_of(question, answer))
 
 
 def context_of(question: Question, answer: Answer) -> dict[str, Any]:
+    is_bare = not question.text and not question.chosen
     filters = filters_of(question, answer)
     paginator = Paginator(range(min(answer.total, PAGE_SIZE * LAST_PAGE)), PAGE_SIZE)
     return {
@@ -41,5 +45,6 @@ def context_of(question: Question, answer: Answer) -> dict[str, Any]:
         "page": paginator.get_page(question.page),
         "query": address_of(question),
         "has_phrase": has_phrase(question.text),
-        "is_bare": not question.text and not question.chosen,
+        "is_bare": is_bare,
+        "trends": trends(question.language) if is_bare or not answer.total else [],
     }

@@ -1,0 +1,36 @@
+"""Search in the Wagtail admin: the verbs of the log, the moderators' page of trends."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import include, path, reverse_lazy
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from participation.audit.verbs import register_verbs
+from search import desk
+
+VERBS = {"strike": _("Struck from the trends"), "reinstate": _("May trend again")}
+
+
+@hooks.register("register_log_actions")
+def name_verbs(actions: Any) -> None:
+    register_verbs(actions, "search", VERBS)
+
+
+@hooks.register("register_admin_urls")
+def desk_addresses() -> list[Any]:
+    return [path("search-trends/", include((desk.urlpatterns, "search_desk")))]
+
+
+class TrendsItem(MenuItem):
+    """For moderators."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("moderation.decide_review")
+
+
+@hooks.register("register_reports_menu_item")
+def trends_item() -> TrendsItem:
+    return TrendsItem(_("Trending searches"), reverse_lazy("search_desk:trends"), icon_name="search", order=910)
