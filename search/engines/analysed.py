@@ -2,6 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from search.analysis import WORD, arabic, foreign_tokens, plain_text, surface_words, tokens_of
 from search.analysis.words import fold
@@ -28,7 +29,9 @@ class Analysed:
     length: int
 
 
+@lru_cache(1 << 10)
 def analyse(document: Document) -> Analysed:
+    """Remembered for a moment: with two indexes to keep, both want the same."""
     title, *rest = (
         plain_text(part)[:LONGEST_PART] for part in (document.title, document.asks, document.reasons, document.details)
     )

@@ -7,11 +7,28 @@ from search.analysis import Phrase, Way
 from search.analysis.text import latin_of, other_than, word_tokens
 from search.analysis.words import WORD
 from search.engines.analysed import LONGEST_BODY
+from search.engines.base import Hit
 from search.engines.phrases import Match, Span, with_phrases
 
 SNIPPET_LENGTH = 220
 # How many matches are looked at to find the best place.
 _MATCHES_AT_MOST = 60
+
+
+def shown(
+    *, kind: str, object_id: int, score: float, language: str, title: str, body: str, is_open: bool, ways: list[Way]
+) -> Hit:
+    """One thing found, as every engine answers it: marked where the question's words are."""
+    return Hit(
+        kind=kind,
+        id=object_id,
+        score=round(float(score), 4),
+        language=language,
+        title=title,
+        marked=mark(title, ways, language),
+        snippet=snippet(body, ways, language),
+        is_open=bool(is_open),
+    )
 
 
 def mark(text: str, ways: Iterable[Way], language: str) -> str:

@@ -11,7 +11,7 @@ from search.engines import facets
 from search.engines.base import Answer, Hit
 from search.engines.dialects import Dialect
 from search.engines.facets import Cell, Counted
-from search.engines.highlight import mark, snippet
+from search.engines.highlight import shown
 from search.engines.tables import Copy
 from search.models import IndexState
 from search.rules import FACETS, PAGE_SIZE, Question
@@ -135,22 +135,12 @@ class Reader:
             [row[0] for row in rows],
         )
         texts = {row[0]: row[1:] for row in found}
-        wanted = [way for group in groups for way in group]
+        ways = [way for group in groups for way in group]
         hits = []
         for pk, kind, object_id, score in rows:
             language, title, body, is_open = texts[pk]
-            hits.append(
-                Hit(
-                    kind=kind,
-                    id=object_id,
-                    score=round(float(score), 4),
-                    language=language,
-                    title=title,
-                    marked=mark(title, wanted, language),
-                    snippet=snippet(body, wanted, language),
-                    is_open=bool(is_open),
-                )
-            )
+            known = {"kind": kind, "object_id": object_id, "score": score, "language": language, "is_open": is_open}
+            hits.append(shown(**known, title=title, body=body, ways=ways))
         return hits
 
 

@@ -2,44 +2,32 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from html import escape
 from typing import Any
 
+from search.analysis import Way
 from search.analysis.text import latin_of, word_tokens
 from search.analysis.words import WORD
 from search.engines.analysed import distance, fold_word, spelled
 from search.engines.base import Completion, Hit
 from search.engines.elasticsearch.mapping import typed
+from search.engines.elasticsearch.questions import Word
+from search.engines.highlight import shown
 from search.rules import FACETS, boost
 
-_SNIPPETS = ("reasons", "asks", "details")
 _COMPLETIONS = 3
 # Up to so many letters one slip is forgiven, above it two; shorter words than the first are left alone.
 _FORGIVEN_FROM, _TWO_FROM = 3, 7
 
 
-def hits_of(found: Mapping[str, Any]) -> list[Hit]:
-    return [hit_of(row, row.get("_score") or 0.0) for row in found["hits"]["hits"]]
+def hits_of(found: Mapping[str, Any], ways: list[Way]) -> list[Hit]:
+    return [hit_of(row, row.get("_score") or 0.0, ways) for row in found["hits"]["hits"]]
 
 
-def hit_of(row: Mapping[str, Any], score: float) -> Hit:
-    source, marked = row["_source"], row.get("highlight", {})
-    return Hit(
-        kind=source["kind"],
-        id=source["object_id"],
-        score=round(float(score), 4),
-        language=source["language"],
-        title=source["title"],
-        marked=marked["title"][0] if "title" in marked else escape(source["title"]),
-        snippet=_snippet(marked),
-        is_open=source["is_open"],
-    )
-
-
-def _snippet(marked: Mapping[str, list[str]]) -> str:
-    """The stretch with the most marks; the beginning of a text without any."""
-    stretches = [" ".join(marked[name][0].split()) for name in _SNIPPETS if marked.get(name)]
-    return max(stretches, key=lambda text: text.count("<mark>"), default="")
+def hit_of(row: Mapping[str, Any], score: float, ways: list[Way]) -> Hit:
+    source = row["_source"]
+    body = source.get("body") or source.get("body_korean", "")
+    facts = {name: source[name] for name in ("kind", "language", "title", "is_open")}
+    return shown(**facts, object_id=source["object_id"], body=body, score=score, ways=ways)
 
 
 def facets_of(found: Mapping[str, Any], chosen: Mapping[str, tuple[str, ...]]) -> dict[str, list[tuple[str, int]]]:
@@ -56,10 +44,10 @@ def _facet(counted: Mapping[str, Any], chosen: tuple[str, ...]) -> list[tuple[st
     return ordered + [(value, rare.get(value, 0)) for value in chosen if value not in listed]
 
 
-def nearest(words: list[str], found: Mapping[str, Any]) -> dict[str, list[str]]:
+def nearest(words: list[Word], found: Mapping[str, Any]) -> dict[str, list[str]]:
     """For each word that nothing has, the words it may stand for, the best first."""
     near = {}
-    for n, word in enumerate(words):
+    for n, (word, _) in enumerate(words):
         if found["aggregations"][str(n)]["doc_count"]:
             continue
         options = [option for part in found.get("suggest", {}).get(str(n), []) for option in part["options"]]
@@ -98,7 +86,7 @@ def _liking(source: Mapping[str, Any]) -> float:
 
 def _endings(last: str, titles: list[str], latin: str) -> list[str]:
     """Words of the titles that begin so and lead elsewhere than the typed one, the most frequent first."""
-    beginning = typed(last)
+    beginning = typed(last).rpartition(" ")[2]
     words = Counter(word.lower() for title in titles for word in dict.fromkeys(WORD.findall(title)))
     seen, found = {word_tokens(last, latin)}, []
     for word, _ in words.most_common():

@@ -1,137 +1,85 @@
 """How the server keeps a document. Pure.
 
-One index for all languages. Every text is analysed twice: in the field itself by script, with English stems for Latin
-words, and in its sub-field `fr` with French ones; where the server has the nori plug-in, `ko` knows Korean words.
+Its words come analysed, as every engine here keeps them, so that the server only cuts at blanks: all engines find the
+same, any server will do, and nothing is analysed twice. Where the server has the nori plug-in, Korean texts are also
+given to it as they are written.
 """
 
+import re
 import unicodedata
 from typing import Any
 
-from search.analysis import plain_text
-from search.analysis.french import ELIDED
-from search.analysis.stopwords import ARABIC, ENGLISH, FRENCH
 from search.analysis.words import WORD
 from search.documents import Document
-from search.engines.analysed import LONGEST_BODY, fold_word, words_of
+from search.engines.analysed import LONGEST_BODY, analyse, fold_word
 
-TEXTS = ("title", "asks", "reasons", "details")
+# The tokens of a title, of what is asked, of the reasons, of the rest: each weighs something else.
+WORDS = ("title_words", "ask_words", "reason_words", "detail_words")
+# All of them together: who has a word at all.
+ALL = "all_words"
+KOREAN = ("title_korean", "body_korean")
 NORI = "analysis-nori"
 LONGEST_COMPLETED = 50
 _COMPLETED_WORDS = 12
-# Letters and digits of two scripts side by side are two words, as in KTX역, 3학년, 11th; so is what a sign parts.
-_EASTERN, _LATIN, _DIGIT = r"[\p{IsHangul}\p{IsArabic}&&\P{Nd}]", r"\p{IsLatin}", r"\p{Nd}"
-_OTHERS = rf"[{_LATIN}{_DIGIT}]"
-_SCRIPTS_MEET = "|".join(
-    f"(?<={one})(?={other})"
-    for one, other in ((_EASTERN, _OTHERS), (_OTHERS, _EASTERN), (_LATIN, _DIGIT), (_DIGIT, _LATIN))
-)
-_SIGNS = r"(?<=[\p{L}\p{Nd}])[.,:_](?=[\p{L}\p{Nd}])"
-_BY_SCRIPT = [
-    "cjk_width",
-    "lowercase",
-    "decimal_digit",
-    "cjk_bigram",
-    "arabic_stop",
-    "arabic_normalization",
-    "arabic_stem",
-]
-_ANALYSIS: dict[str, Any] = {
-    "char_filter": {
-        "scripts": {"type": "pattern_replace", "pattern": f"{_SIGNS}|{_SCRIPTS_MEET}", "replacement": " "},
-        "apostrophes": {"type": "pattern_replace", "pattern": "[’ʼ＇]", "replacement": "'"},
-        # don't and dont are one word; whose it is (government's) is left to the possessive.
-        "english_apostrophes": {
-            "type": "pattern_replace",
-            "pattern": r"(?<=\p{L})'(?!s\b)(?=\p{L})",
-            "replacement": "",
-        },
-    },
-    "filter": {
-        "arabic_stop": {"type": "stop", "stopwords": sorted(ARABIC)},
-        "arabic_stem": {"type": "stemmer", "language": "arabic"},
-        "english_possessive": {"type": "stemmer", "language": "possessive_english"},
-        "english_stop": {"type": "stop", "stopwords": sorted(ENGLISH)},
-        "english_stem": {"type": "stemmer", "language": "english"},
-        "french_elision": {"type": "elision", "articles": sorted(ELIDED), "articles_case": True},
-        "french_stop": {"type": "stop", "stopwords": sorted(FRENCH)},
-        "french_stem": {"type": "stemmer", "language": "light_french"},
-        # The stemmer knows accents, and people leave them out: both spellings are stemmed.
-        "with_and_without_accents": {"type": "asciifolding", "preserve_original": True},
-    },
-    "analyzer": {
-        "by_script": {
-            "char_filter": ["apostrophes", "english_apostrophes", "scripts"],
-            "tokenizer": "standard",
-            "filter": [*_BY_SCRIPT, "english_possessive", "asciifolding", "english_stop", "english_stem"],
-        },
-        "by_script_french": {
-            "char_filter": ["apostrophes", "scripts"],
-            "tokenizer": "standard",
-            "filter": [
-                *_BY_SCRIPT,
-                "french_elision",
-                "french_stop",
-                "with_and_without_accents",
-                "french_stem",
-                "asciifolding",
-            ],
-        },
-        "typed": {
-            "tokenizer": "standard",
-            "filter": ["cjk_width", "lowercase", "decimal_digit", "arabic_normalization", "asciifolding"],
-        },
-    },
-}
+_APOSTROPHES = re.compile("['’ʼ＇]")
+_HANGUL = re.compile("[\uac00-\ud7a3]")
 
 
 def index_body(*, has_nori: bool) -> dict[str, Any]:
     """Settings and mapping of a new index."""
     settings = {
         "number_of_shards": 1,
-        "auto_expand_replicas": "0-1",
-        # While it is being filled nobody reads it.
+        "number_of_replicas": 0,
+        # While it is being filled nobody reads it, and a lost one is begun anew.
         "refresh_interval": "-1",
-        "analysis": _ANALYSIS,
+        "translog": {"durability": "async"},
     }
     return {"settings": settings, "mappings": {"dynamic": False, "properties": _properties(has_nori=has_nori)}}
 
 
+# What a new index is given once it is complete.
+READY = {"index": {"refresh_interval": "1s", "auto_expand_replicas": "0-1", "translog": {"durability": "request"}}}
+
+
 def _properties(*, has_nori: bool) -> dict[str, Any]:
-    korean = {"ko": {"type": "text", "analyzer": "nori"}} if has_nori else {}
-    french = {"fr": {"type": "text", "analyzer": "by_script_french"}}
-    text = {"type": "text", "analyzer": "by_script", "copy_to": ["all", "all_fr"], "fields": {**french, **korean}}
-    typed = {"typed": {"type": "text", "analyzer": "typed", "norms": False}}
+    words = {"type": "text", "analyzer": "whitespace"}
+    unweighed = {**words, "norms": False, "index_options": "docs"}
     keywords = ("kind", "language", "states", "topics", "institutions", "region")
     dates = ("opened_at", "closes_at", "due_at")
     return {
-        **dict.fromkeys(TEXTS, text),
-        "title": {**text, "fields": {**french, **korean, **typed}},
-        "all": {"type": "text", "analyzer": "by_script"},
-        "all_fr": {"type": "text", "analyzer": "by_script_french"},
-        "words": {"type": "text", "analyzer": "whitespace", "norms": False, "index_options": "docs"},
+        **{name: {**words, "copy_to": ALL} for name in WORDS},
+        ALL: {**words, "index_options": "freqs"},
+        **{name: {"type": "text", "analyzer": "nori"} for name in KOREAN if has_nori},
+        "typed": unweighed,
+        "spelled": unweighed,
         "complete": {"type": "completion", "analyzer": "keyword", "max_input_length": LONGEST_COMPLETED},
         **{name: {"type": "keyword"} for name in keywords},
         **{name: {"type": "date", "format": "epoch_second"} for name in dates},
         "is_open": {"type": "boolean"},
+        "length": {"type": "integer", "index": False},
         **{name: {"type": "long"} for name in ("object_id", "signatures", "version")},
     }
 
 
 def source_of(document: Document) -> dict[str, Any]:
-    """The document as it is sent."""
-    title = plain_text(document.title)
-    texts = {name: plain_text(getattr(document, name)) for name in TEXTS}
-    body = "\n".join(filter(None, list(texts.values())[1:]))[:LONGEST_BODY]
+    """The document as it is sent. A text with Korean in it is sent under the name that nori looks for."""
+    analysed = analyse(document)
+    title, body = analysed.title, analysed.body[:LONGEST_BODY]
     facts = ("kind", "object_id", "language", "states", "topics", "institutions", "region", "opened_at")
     moments = {name: getattr(document, name) for name in ("closes_at", "due_at")}
     return {
-        **texts,
+        "title": title,
+        **({"title_korean": title} if _HANGUL.search(title) else {}),
+        "body_korean" if _HANGUL.search(body) else "body": body,
+        **dict(zip(WORDS, analysed.fields, strict=True)),
         **{name: getattr(document, name) for name in facts},
         **{name: moment for name, moment in moments.items() if moment is not None},
         "is_open": document.is_open,
         "signatures": document.signatures,
         "version": document.version,
-        "words": " ".join(sorted(letters(word) for word in words_of(title, body))),
+        "length": analysed.length,
+        "typed": typed(title),
+        "spelled": " ".join(letters(word) for word in analysed.words),
         "complete": {"input": beginnings(title), "weight": min(document.signatures, 2**31 - 1)},
     }
 
@@ -142,8 +90,8 @@ def letters(word: str) -> str:
 
 
 def typed(text: str) -> str:
-    """What is compared while somebody types."""
-    return " ".join(fold_word(word) for word in WORD.findall(text))
+    """What is compared while somebody types: an elided article is a word of its own."""
+    return " ".join(part for word in WORD.findall(text) for part in _APOSTROPHES.split(fold_word(word)) if part)
 
 
 def beginnings(title: str) -> list[str]:

@@ -4,16 +4,19 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
-from search.analysis import cjk
+from search.analysis import Group, Way
+from search.analysis.query import word_ways
 from search.analysis.text import latin_of
-from search.analysis.words import LONGEST_SURFACE
-from search.engines.elasticsearch.mapping import letters, typed
+from search.analysis.words import LONGEST_SURFACE, LONGEST_WORD
+from search.engines.elasticsearch.mapping import ALL, KOREAN, WORDS, letters, typed
 from search.engines.facets import VALUES_AT_MOST
-from search.engines.highlight import SNIPPET_LENGTH
 from search.rules import FACETS, FIELD_WEIGHTS, KIND_WEIGHTS, OPEN_WEIGHT, PAGE_SIZE, SIGNATURE_WEIGHT, Question
 
 Body = dict[str, Any]
-SHOWN = ["kind", "object_id", "language", "title", "is_open"]
+# A word of the question as it was typed, and the ways to find it.
+Word = tuple[str, Group]
+FACTS = ["kind", "object_id", "language", "title", "is_open"]
+SHOWN = [*FACTS, "body", "body_korean"]
 FACET_FIELDS = {
     "kind": "kind",
     "language": "language",
@@ -22,8 +25,9 @@ FACET_FIELDS = {
     "institution": "institutions",
     "region": "region",
 }
-_WEIGHTS = dict(zip(("title", "asks", "reasons", "details"), FIELD_WEIGHTS, strict=True))
-_OTHER_LANGUAGE = 0.8
+_WEIGHTS = dict(zip(WORDS, FIELD_WEIGHTS, strict=True))
+_KOREAN_WEIGHTS = dict(zip(KOREAN, (FIELD_WEIGHTS[0], FIELD_WEIGHTS[2]), strict=True))
+_TITLE_ONLY = {WORDS[0]: 1.0}
 _SECOND_FIELD = 0.2
 _WHOLE_PHRASE = 0.5
 _FRESH_WEIGHT, _FRESH_DAYS = 0.05, 60
@@ -33,21 +37,20 @@ _SUGGESTED = 5
 _TITLES = 24
 
 
-def ranked(question: Question, words: list[str], *, any_of: bool = False) -> Body:
+def ranked(question: Question, words: list[Word], *, any_of: bool = False) -> Body:
     """One page of what has all words of the question (or any of them), with the counts of every facet."""
-    matching = _matching(question.text, words, question.language, any_of=any_of)
+    matching = _matching(words, any_of=any_of)
     body = {
         "query": _liked(matching) if question.sort == "relevance" else matching,
-        "post_filter": {"bool": {"filter": list(_filters(question.chosen).values())}},
         "aggs": {name: _facet(name, question.chosen) for name in FACETS},
-        "sort": _DESCENDING,
         "from": question.offset,
         "size": PAGE_SIZE,
         "track_total_hits": True,
         "timeout": _SEARCH_MILLISECONDS,
         "_source": SHOWN,
-        "highlight": _highlight(_matching("", words, question.language, any_of=True)),
     }
+    if question.chosen:
+        body["post_filter"] = {"bool": {"filter": list(_filters(question.chosen).values())}}
     if question.sort == "closing-soon":
         body["query"] = _closing_first(matching)
     body["sort"] = _ORDERS[question.sort]
@@ -62,41 +65,40 @@ _ORDERS: dict[str, list[Any]] = {
 }
 
 
-def _matching(text: str, words: list[str], language: str, *, any_of: bool) -> Body:
+def _matching(words: list[Word], *, any_of: bool) -> Body:
     if not words:
         return {"match_all": {}}
-    each = [word_query(word, language) for word in words]
+    each = [word_query(word) for word in words]
     wanted: Body = {"should": each, "minimum_should_match": 1} if any_of else {"must": each}
-    if len(words) > 1 and text:
-        phrase = {"query": text, "type": "phrase", "slop": 1, "fields": _fields(language, ["title", "asks"])}
-        wanted["should"] = [*wanted.get("should", []), {"multi_match": {**phrase, "boost": _WHOLE_PHRASE}}]
+    if len(words) > 1:
+        wanted["should"] = [*wanted.get("should", []), *_whole_phrase(words)]
     return {"bool": wanted}
 
 
-def word_query(word: str, language: str) -> Body:
-    """One word, or a phrase, in any field, by the analysis of either Latin language; its parts side by side."""
-    *before, last = word.split()
-    is_syllable = len(last) == 1 and "가" <= last <= "힣"
-    bare = cjk.without_particle(last)
-    forms = [word, *([" ".join([*before, bare])] if bare else [])]
-    each = [
-        {
-            "multi_match": {
-                "query": form,
-                "type": "phrase_prefix" if is_syllable else "phrase",
-                "fields": _fields(language, list(_WEIGHTS)),
-                "tie_breaker": _SECOND_FIELD,
-            }
-        }
-        for form in forms
-    ]
-    return each[0] if len(each) == 1 else {"dis_max": {"queries": each}}
+def _whole_phrase(words: list[Word]) -> list[Body]:
+    """Better where the words stand together, in their order."""
+    text = " ".join(token for _, group in words for token in group[0] if not token.endswith("*"))
+    weights = {name: _WHOLE_PHRASE * _WEIGHTS[name] for name in WORDS[:2]}
+    return [{"match_phrase": {name: {"query": text, "slop": 1, "boost": weight}}} for name, weight in weights.items()]
 
 
-def _fields(language: str, names: list[str]) -> list[str]:
-    french, english = (1.0, _OTHER_LANGUAGE) if latin_of(language) == "fr" else (_OTHER_LANGUAGE, 1.0)
-    weights = {"": english, ".fr": french, ".ko": 1.0 if language == "ko" else _OTHER_LANGUAGE}
-    return [f"{name}{sub}^{_WEIGHTS[name] * weight:g}" for name in names for sub, weight in weights.items()]
+def word_query(word: Word, fields: Mapping[str, float] = _WEIGHTS) -> Body:
+    """One word, or a phrase, in any of its ways and in any field; the best counts, what else there is a little."""
+    text, group = word
+    each = [_way_query(way, name, weight) for way in group for name, weight in fields.items()]
+    if fields is _WEIGHTS and any("가" <= letter <= "힣" for letter in text):
+        each += [{"match_phrase": {name: {"query": text, "boost": w}}} for name, w in _KOREAN_WEIGHTS.items()]
+    return {"dis_max": {"queries": each, "tie_breaker": _SECOND_FIELD}}
+
+
+def _way_query(way: Way, field: str, weight: float) -> Body:
+    tokens, is_beginning = " ".join(way), way[-1].endswith("*")
+    if len(way) > 1:
+        kind = "match_phrase_prefix" if is_beginning else "match_phrase"
+        return {kind: {field: {"query": tokens.removesuffix("*"), "boost": weight}}}
+    if is_beginning:
+        return {"prefix": {field: {"value": tokens.removesuffix("*"), "boost": weight}}}
+    return {"term": {field: {"value": way[0], "boost": weight}}}
 
 
 def _liked(matching: Body) -> Body:
@@ -152,60 +154,44 @@ def _facet(name: str, chosen: Mapping[str, tuple[str, ...]]) -> Body:
     if wanted := [value for value in chosen.get(name, ()) if value != "overdue"]:
         field = FACET_FIELDS[name]
         aggs["chosen"] = {"terms": {"field": field, "include": wanted, "size": len(wanted)}}
-    return {"filter": {"bool": {"filter": others}}, "aggs": aggs}
+    return {"filter": {"bool": {"filter": others}} if others else {"match_all": {}}, "aggs": aggs}
 
 
-def _highlight(matching: Body) -> Body:
-    """The whole title, and one stretch of a text; safe HTML."""
-    stretch = {"fragment_size": SNIPPET_LENGTH, "number_of_fragments": 1, "no_match_size": SNIPPET_LENGTH}
-    fields = {name: {**stretch, "matched_fields": [name, f"{name}.fr"]} for name in ("asks", "reasons", "details")}
-    whole = {"number_of_fragments": 0, "matched_fields": ["title", "title.fr"]}
-    return {
-        "type": "unified",
-        "encoder": "html",
-        "pre_tags": ["<mark>"],
-        "post_tags": ["</mark>"],
-        "order": "score",
-        "highlight_query": matching,
-        "fields": {"title": whole, **fields},
-    }
-
-
-def known_and_near(words: list[str], language: str) -> Body:
+def known_and_near(words: list[Word]) -> Body:
     """Which of the words anything has, and what others may have been meant."""
-    term = {"field": "words", "suggest_mode": "missing", "size": _SUGGESTED, "prefix_length": 0, "min_word_length": 3}
+    term = {"field": "spelled", "suggest_mode": "missing", "size": _SUGGESTED, "prefix_length": 0, "min_word_length": 3}
     near = {
         str(n): {"text": letters(word.lower()), "term": term}
-        for n, word in enumerate(words)
+        for n, (word, _) in enumerate(words)
         if len(word) <= LONGEST_SURFACE
     }
-    counted = {str(n): {"filter": word_query(word, language)} for n, word in enumerate(words)}
+    counted = {str(n): {"filter": word_query(word)} for n, word in enumerate(words)}
     return {"size": 0, "aggs": counted, **({"suggest": near} if near else {})}
 
 
 def living(words: list[str]) -> Body:
     """In how many documents these words are now: the server's own list still has those of deleted ones."""
-    counted = {str(n): {"filter": {"term": {"words": letters(word)}}} for n, word in enumerate(words)}
+    counted = {str(n): {"filter": {"term": {"spelled": letters(word)}}} for n, word in enumerate(words)}
     return {"size": 0, "aggs": counted}
 
 
-def beginning(before: list[str], last: str, language: str) -> Body:
+def beginning(before: list[Word], asked: list[str], language: str) -> Body:
     """Titles that go on as typed, and those that have the words elsewhere, the last perhaps unfinished."""
-    whole = typed(" ".join([*before, last]))
+    whole, last = typed(" ".join(asked)), asked[-1]
+    start = typed(last).rpartition(" ")[2][:LONGEST_WORD]
     # An Arabic word may stand with its article, which nobody types.
-    starts = [last, f"ال{last}"] if "ء" <= last[0] <= "ي" else [last]
-    unfinished: list[Body] = [{"match_phrase_prefix": {"title.typed": {"query": start}}} for start in starts]
-    finished = {"multi_match": {"query": last, "fields": ["title", "title.fr"], "type": "phrase"}}
-    each: list[Body] = [
-        {"multi_match": {"query": word, "fields": ["title", "title.fr"], "type": "phrase"}} for word in before
-    ]
-    wanted = {"bool": {"filter": [*each, {"bool": {"should": [*unfinished, finished]}}]}}
+    starts = [start, f"ال{start}"] if "ء" <= start[:1] <= "ي" else [start]
+    unfinished: list[Body] = [{"prefix": {"typed": start}} for start in starts if start]
+    if ways := word_ways(last, latin_of(language)):
+        unfinished.append(word_query((last, ways), _TITLE_ONLY))
+    each = [word_query(word, _TITLE_ONLY) for word in before]
+    wanted = {"bool": {"filter": [*each, {"bool": {"should": unfinished, "minimum_should_match": 1}}]}}
     body: Body = {
         "query": _liked({"constant_score": {"filter": wanted}}),
         "size": _TITLES,
         "track_total_hits": False,
         "timeout": _SEARCH_MILLISECONDS,
-        "_source": [*SHOWN, "signatures"],
+        "_source": [*FACTS, "signatures"],
     }
     if whole:
         completion = {"field": "complete", "size": _TITLES}
@@ -213,17 +199,29 @@ def beginning(before: list[str], last: str, language: str) -> Body:
     return body
 
 
-def candidates(tokens: list[str], field: str, kinds: Mapping[str, tuple[str, ...]], size: int) -> Body:
-    """What has some of the tokens, with its texts."""
-    each = [{"term": {field: token}} for token in tokens]
+def size_of(language: str) -> Body:
+    """How many documents are in a language, and how long they are."""
+    length = {"avg": {"field": "length"}}
+    query = {"term": {"language": language}}
+    return {"size": 0, "query": query, "track_total_hits": True, "aggs": {"length": length}}
+
+
+def candidates(tokens: list[str], kinds: Mapping[str, tuple[str, ...]], size: int) -> Body:
+    """What has some of the tokens, with all its words."""
+    each = [{"term": {ALL: token}} for token in tokens]
     wanted = {"bool": {"should": each, "minimum_should_match": 1, "filter": list(_filters(kinds).values())}}
     return {
         "query": _liked(wanted),
         "size": size,
         "track_total_hits": False,
         "timeout": _SEARCH_MILLISECONDS,
-        "_source": [*SHOWN, "asks", "reasons", "details", "signatures"],
+        "_source": ["object_id", *WORDS, "signatures"],
     }
+
+
+def texts(ids: list[str]) -> Body:
+    """What is shown of these documents."""
+    return {"query": {"ids": {"values": ids}}, "size": len(ids), "track_total_hits": False, "_source": SHOWN}
 
 
 def versions(kind: str, after: list[Any] | None, size: int) -> Body:

@@ -5,17 +5,20 @@ to both. All of it is kept by the server itself: whoever writes, from whatever p
 """
 
 import time
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 from search.documents import Document
 from search.engines.base import Away, NotBuilt
 from search.engines.elasticsearch import questions
-from search.engines.elasticsearch.mapping import NORI, id_of, index_body, source_of
+from search.engines.elasticsearch.mapping import NORI, READY, id_of, index_body, source_of
 from search.engines.elasticsearch.server import Body, Server
 
 _AT_ONCE = 500
-_VISIBLE_AFTER = "1s"
+# Batches of a rebuild on their way at once: the next is analysed while the server takes these.
+_SENDERS = 2
 _READ_AT_ONCE = 5_000
 _CONFLICT, _MISSING = 409, 404
 
@@ -28,6 +31,8 @@ class Writer:
         self._prefix = prefix
         self._next = f"{prefix}-next"
         self._is_visible_at_once = is_visible_at_once
+        self._senders = ThreadPoolExecutor(_SENDERS, thread_name_prefix="search-rebuild")
+        self._sent: deque[Future[Any]] = deque()
 
     def write(self, documents: Iterable[Document]) -> int:
         wanted = list(documents)
@@ -69,20 +74,29 @@ class Writer:
         for alias, index in aliases.items():
             if alias != self._prefix:
                 self._server.drop(index)
+        self._sent.clear()
         index = f"{self._prefix}-{time.time_ns()}"
         self._server.create(index, index_body(has_nori=NORI in self._server.plugins()))
         self._server.move_aliases([{"add": {"index": index, "alias": self._next}}])
 
     def fill(self, documents: Iterable[Document]) -> int:
-        """What a change has written meanwhile is at least as new, and stays."""
-        return sum(self._index(self._next, some, "external")[0] for some in _batches(list(documents)))
+        """What a change has written meanwhile is at least as new, and stays. Raises what befell an earlier batch."""
+        wanted = list(documents)
+        for some in _batches(wanted):
+            operations = _operations(self._next, some, "external")
+            while len(self._sent) >= _SENDERS:
+                self._sent.popleft().result()
+            self._sent.append(self._senders.submit(self._bulk, operations, allowed=(_CONFLICT,)))
+        return len(wanted)
 
     def finish_rebuild(self) -> None:
+        while self._sent:
+            self._sent.popleft().result()
         aliases = self._server.aliases(self._prefix)
         if self._next not in aliases:
             raise Away("The new index was lost.")
         new, old = aliases[self._next], aliases.get(self._prefix)
-        self._server.configure(new, {"index": {"refresh_interval": _VISIBLE_AFTER}})
+        self._server.configure(new, READY)
         self._server.refresh(new)
         moves: list[Body] = [
             {"remove": {"index": new, "alias": self._next}},
@@ -100,16 +114,13 @@ class Writer:
     def _write(self, target: str, documents: list[Document]) -> int:
         written = 0
         for some in _batches(documents):
-            done, refused = self._index(target, some, "external_gte")
+            done, refused = self._index(target, some)
             written += done + (self._insist(target, refused) if refused else 0)
         return written
 
-    def _index(self, target: str, documents: list[Document], version_type: str) -> tuple[int, list[Document]]:
+    def _index(self, target: str, documents: list[Document]) -> tuple[int, list[Document]]:
         """How many were written, and those that the server has in a later version."""
-        operations: list[Body] = []
-        for document in documents:
-            versioned = {"version": document.version, "version_type": version_type}
-            operations += [{"index": _place(target, document) | versioned}, source_of(document)]
+        operations = _operations(target, documents, "external_gte")
         results = self._bulk(operations, allowed=(_CONFLICT,))
         pairs = zip(documents, results, strict=True)
         refused = [document for document, result in pairs if result["status"] == _CONFLICT]
@@ -151,6 +162,14 @@ class Writer:
 
 def _place(target: str, document: Document) -> Body:
     return {"_index": target, "_id": id_of(document.kind, document.object_id), "require_alias": True}
+
+
+def _operations(target: str, documents: list[Document], version_type: str) -> list[Body]:
+    operations: list[Body] = []
+    for document in documents:
+        versioned = {"version": document.version, "version_type": version_type}
+        operations += [{"index": _place(target, document) | versioned}, source_of(document)]
+    return operations
 
 
 def _batches(items: list[Any]) -> Iterator[list[Any]]:
