@@ -31,7 +31,7 @@ def make_citizen(**fields: Any) -> User:
 
 def make_moderator(**fields: Any) -> User:
     moderator = make_citizen(is_staff=True, **fields)
-    names = ["access_admin", "decide_review", "hide_petition", "view_review"]
+    names = ["access_admin", "decide_review", "hide_petition", "hide_proposal", "view_review"]
     moderator.user_permissions.add(*Permission.objects.filter(codename__in=names))
     return moderator
 

@@ -58,3 +58,11 @@ def gone_email(canonical: str, digest: str) -> str:
     if not digest or canonical.endswith(f"@{GONE_DOMAIN}"):
         raise ValueError("A deleted account keeps the mark of an address, and has one only once.")
     return f"{digest[:40]}@{GONE_DOMAIN}"
+
+
+class AssuranceTooLow(Exception):
+    """What somebody wants to take part in asks for a surer identity than she has."""
+
+    def __init__(self, required: int):
+        self.required = required
+        super().__init__(f"Assurance level {required} is needed.")

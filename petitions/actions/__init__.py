@@ -1,5 +1,6 @@
 """The verbs of petitions. Nothing else changes what the public sees."""
 
+from participation.accounts.rules import AssuranceTooLow
 from petitions.actions.answering import begin_answer, receive_answer, refuse_missing_asks
 from petitions.actions.appealing import appeal, decide_appeal
 from petitions.actions.counting import notice_thresholds, recount, refresh_trends, roll_up, tally_signatures
@@ -37,7 +38,7 @@ from petitions.actions.hiding import (
     propose_hiding,
 )
 from petitions.actions.housekeeping import close_petitions, forget_drafts
-from petitions.actions.signing import AssuranceTooLow, Signed, sign, sign_in_passing, withdraw_signature
+from petitions.actions.signing import Signed, sign, sign_in_passing, withdraw_signature
 from petitions.actions.supporting import support
 from petitions.actions.transferring import transfer_asks
 

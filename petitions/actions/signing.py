@@ -8,18 +8,11 @@ from django.db.models import BigIntegerField
 from django.utils import timezone
 
 from participation.accounts.models import User
+from participation.accounts.rules import AssuranceTooLow
 from participation.institutions.models import Region
 from participation.lifecycle import TransitionRefused
 from petitions.lifecycle import State
 from petitions.models import Petition, Signature, SignatureDelta
-
-
-class AssuranceTooLow(Exception):
-    """The petition's policy asks for a surer identity than the signer has."""
-
-    def __init__(self, required: int):
-        self.required = required
-        super().__init__(f"Signing needs assurance level {required}.")
 
 
 @dataclass(frozen=True, slots=True)

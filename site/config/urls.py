@@ -39,6 +39,7 @@ urlpatterns += i18n_patterns(
     path("account/", include("participation.accounts.urls")),
     path("letters/", include("participation.notifications.urls")),
     path("petitions/", include("petitions.urls")),
+    path("proposals/", include("participation.proposals.urls")),
     path("institutions/", include("petitions.institution_urls")),
     path("responses/", include("petitions.answer_urls")),
     path("search/", include("search.urls")),

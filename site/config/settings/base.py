@@ -21,6 +21,8 @@ ROOMS = [
     "participation.responses",
     "participation.moderation",
     "participation.notifications",
+    "participation.votes",
+    "participation.proposals",
     "petitions",
     "home",
     "search",

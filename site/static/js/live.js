@@ -44,6 +44,29 @@ function show(topic, number) {
   }
 }
 
+/** The two sides of a ballot, their shares and the bar between them. */
+function showBallot(topic, numbers) {
+  const total = numbers.for_count + numbers.against_count;
+  const share = !total ? 0 : Math.floor((200 * numbers.for_count + total) / (2 * total));
+  const bounded = numbers.against_count ? Math.min(share, 99) : Math.max(share, Math.min(total, 1));
+  const shares = { for_count: bounded, against_count: total ? 100 - bounded : 0 };
+  for (const element of counts.filter((one) => one.dataset.live === topic)) {
+    for (const side of Object.keys(shares)) {
+      const [figure, percent] = ["number", "share"].map((name) => element.querySelector(`[data-${name}="${side}"]`));
+      if (figure) figure.textContent = format(numbers[side]);
+      if (percent) percent.textContent = `${shares[side]}%`;
+    }
+    const bar = element.querySelector("progress");
+    if (bar) [bar.max, bar.value] = [total || 1, numbers.for_count];
+    if (main.includes(element)) speak(element);
+  }
+}
+
+function apply(topic, numbers) {
+  if (Number.isInteger(numbers.signature_count)) show(topic, numbers.signature_count);
+  if (Number.isInteger(numbers.for_count)) showBallot(topic, numbers);
+}
+
 function tellTime() {
   for (const status of all("live-status")) {
     // The French way, 14:32, is everybody's but the Koreans'.
@@ -78,9 +101,7 @@ function connect() {
   socket.addEventListener("open", () => socket.send(JSON.stringify({ watch: topics })));
   socket.addEventListener("message", ({ data }) => {
     losses = 0;
-    for (const [topic, numbers] of Object.entries(JSON.parse(data))) {
-      if (Number.isInteger(numbers.signature_count)) show(topic, numbers.signature_count);
-    }
+    for (const [topic, numbers] of Object.entries(JSON.parse(data))) apply(topic, numbers);
     tellTime();
   });
   socket.addEventListener("close", () => {
@@ -99,7 +120,7 @@ function rest(wait) {
 async function ask({ dataset }) {
   const response = await fetch(dataset.countUrl, { credentials: "omit" });
   if (!response.ok) throw new Error(response.statusText);
-  show(dataset.live, (await response.json()).signature_count);
+  apply(dataset.live, await response.json());
 }
 
 /** While there is no socket: ask, then try the socket again, less and less often. */

@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ProposalsConfig(AppConfig):
+    name = "participation.proposals"
+    verbose_name = _("Proposals")
+
+    def ready(self) -> None:
+        from participation.clock.schedule import SCHEDULE
+        from participation.live.registry import register_reader
+        from participation.proposals import actions, receivers  # noqa: F401
+        from participation.proposals.models import Proposal
+
+        SCHEDULE.every(60, actions.close_proposals)
+        SCHEDULE.every(24 * 60 * 60, actions.forget_drafts)
+        register_reader("proposal", lambda ids: Proposal.objects.public_counts(ids))

@@ -1,0 +1,1 @@
+"""What the pages of proposals are made of."""

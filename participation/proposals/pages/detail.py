@@ -1,0 +1,121 @@
+"""Everything that one proposal's page shows, fetched in a handful of queries."""
+
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Q
+from django.utils import timezone
+
+from participation.institutions.models import Region
+from participation.proposals import timeline
+from participation.proposals.lifecycle import VOTED, State
+from participation.proposals.models import Assessment, CoAuthor, Measure, Progress, Proposal, Recipient
+from participation.story import Story
+from participation.votes import rules as vote_rules
+from participation.votes.models import Side
+
+# One template per state where the states differ in more than a sentence.
+TEMPLATES = {
+    **dict.fromkeys(VOTED, "proposals/detail.html"),
+    State.DRAFT: "proposals/pending.html",
+    State.IN_REVIEW: "proposals/pending.html",
+    State.REJECTED: "proposals/rejected.html",
+    State.HIDDEN: "proposals/hidden.html",
+    State.WITHDRAWN: "proposals/withdrawn.html",
+}
+WORDS: dict[int, str] = {Side.FOR: "for", Side.AGAINST: "against"}
+HEADING = ("topic", "region", "author", "ballot", "taken_up_by", "review__reason")
+
+
+def fetch(pk: int, user: Any) -> Proposal:
+    """The proposal with what its heading shows, if this person may see it. Raises `Proposal.DoesNotExist`."""
+    proposals = Proposal.objects.public()
+    if user.is_authenticated:
+        proposals = Proposal.objects.visible_to(user).with_vote_of(user)
+    return proposals.select_related(*HEADING).get(pk=pk)
+
+
+class Sheet:
+    """What the page shows besides the proposal itself, each part fetched when a template first asks for it."""
+
+    def __init__(self, proposal: Proposal, now: datetime, user: Any = None):
+        self.proposal, self.now, self.user = proposal, now, user
+        self.number = str(proposal.pk)  # never with a thousands separator
+        self.link = f"{settings.BASE_URL}{proposal.get_absolute_url()}"
+
+    @property
+    def version(self) -> str:
+        """Changes whenever a kept part of the page would: a fact is written, a day begins, the numbers move."""
+        ballot = self.proposal.ballot
+        counts = f"{ballot.for_count}:{ballot.against_count}" if ballot else ""
+        return f"{self.proposal.changed_at.timestamp()}:{timezone.localdate(self.now)}:{counts}"
+
+    @property
+    def is_votable(self) -> bool:
+        ballot = self.proposal.ballot
+        return bool(self.proposal.state in VOTED and ballot and ballot.is_open_at(self.now))
+
+    @property
+    def my_side(self) -> str:
+        """Where this reader's vote stands: "for", "against" or nothing."""
+        return WORDS.get(getattr(self.proposal, "my_side", None) or 0, "")
+
+    @cached_property
+    def recipients(self) -> list[Recipient]:
+        return list(self.proposal.recipients.select_related("institution"))
+
+    @cached_property
+    def measures(self) -> list[Measure]:
+        return list(self.proposal.measures.all())
+
+    @cached_property
+    def co_authors(self) -> list[CoAuthor]:
+        return list(self.proposal.co_authors.accepted().select_related("citizen"))
+
+    @property
+    def authors(self) -> list[str]:
+        """The names that are shown, the author's first."""
+        shown = [one.citizen.display_name for one in self.co_authors if one.is_name_public and one.citizen]
+        return [name for name in [self.proposal.author_name, *shown] if name]
+
+    @property
+    def unnamed(self) -> int:
+        """How many wrote it whose names are not shown."""
+        return 1 + len(self.co_authors) - len(self.authors)
+
+    @cached_property
+    def is_mine(self) -> bool:
+        user = self.user
+        return bool(user and user.is_authenticated and self.proposal.is_written_by(user))
+
+    @cached_property
+    def assessments(self) -> list[Assessment]:
+        if not self.proposal.taken_up_at:
+            return []
+        return list(self.proposal.assessments.select_related("institution"))
+
+    @cached_property
+    def progress(self) -> list[Progress]:
+        return list(self.proposal.progress.all()) if self.proposal.begun_at else []
+
+    @cached_property
+    def story(self) -> Story:
+        return timeline.tell(self.proposal, self.recipients, self.now)
+
+    @property
+    def road(self) -> list[timeline.Station]:
+        return timeline.road(self.proposal)
+
+    @cached_property
+    def regions(self) -> list[tuple[str, vote_rules.Cells]]:
+        """For and against by region, as far as it may be published; nothing before the first vote."""
+        ballot = self.proposal.ballot
+        if ballot is None or not ballot.total:
+            return []
+        counts = ballot.votes.by_region()
+        names = {region.pk: region.name for region in Region.objects.filter(Q(pk__in=[pk for pk in counts if pk]))}
+        cells = vote_rules.publishable(counts)
+        rows = [(names.get(pk or 0, ""), cell) for pk, cell in cells.items()]
+        return sorted(rows, key=lambda row: (-(row[1].total or 0), row[0]))

@@ -1,0 +1,24 @@
+"""One proposal, as everybody may read it; drafts and what waits for review, as those may who wrote it."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from participation.proposals.lifecycle import State
+from participation.proposals.models import Proposal
+from participation.proposals.pages.detail import TEMPLATES, Sheet, fetch
+
+
+@require_safe
+def detail(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
+    """A proposal's page; a slug after the number leads to the one address. A hidden one answers 410, a tombstone."""
+    if slug:
+        return redirect("proposals:detail", pk, permanent=True)
+    try:
+        proposal = fetch(pk, request.user)
+    except Proposal.DoesNotExist:
+        raise Http404 from None
+    state = State(proposal.state)
+    context = {"proposal": proposal, "sheet": Sheet(proposal, timezone.now(), request.user)}
+    return render(request, TEMPLATES[state], context, status=410 if state == State.HIDDEN else 200)
