@@ -11,6 +11,7 @@ from allauth.account.forms import (
     RequestLoginCodeForm,
 )
 from allauth.core import context, ratelimit
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -143,3 +144,15 @@ class NameForm(forms.Form):
         is_counted=False,
         error_messages={"required": _("Type your name, or choose not to show it.")},
     )
+
+
+class AddKeyForm(AddWebAuthnForm):
+    """A passkey or security key; allauth gives the field no words to translate."""
+
+    name = forms.CharField(label=_("Name of the key"), max_length=100, required=False)
+
+
+class RenameKeyForm(EditWebAuthnForm):
+    """Another name for a key."""
+
+    name = forms.CharField(label=_("Name of the key"), max_length=100)

@@ -132,6 +132,12 @@ def test_the_pages_of_the_sign_in_library_wear_our_frame_and_need_no_inline_scri
     assert "onclick" not in text
 
 
+def test_a_new_key_is_named_in_the_readers_language(client):
+    come_in(client, "new@example.org")
+
+    assert ">اسم المفتاح<" in client.get("/ar/accounts/2fa/webauthn/add/").content.decode().replace("\n", "")
+
+
 def change_address(client, email):
     client.post("/en/accounts/email/", {"email": email, "action_add": "1"})
     return client.post("/en/accounts/confirm-email/", {"code": last_code(), "action": "verify"})

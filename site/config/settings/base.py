@@ -161,6 +161,10 @@ ACCOUNT_FORMS = {
     "confirm_login_code": "participation.accounts.forms.CodeForm",
     "confirm_email_verification_code": "participation.accounts.forms.AddressCodeForm",
 }
+MFA_FORMS = {
+    "add_webauthn": "participation.accounts.forms.AddKeyForm",
+    "edit_webauthn": "participation.accounts.forms.RenameKeyForm",
+}
 # Whole towns share one address behind a telephone network: the limit that counts is the one per mailbox.
 ACCOUNT_RATE_LIMITS: Any = {"request_login_code": "300/m/ip,3/m/key", "start_draft": "30/m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
