@@ -3,7 +3,7 @@
 from typing import Any
 
 from participation.notifications import tasks
-from participation.notifications.models import Letter, News
+from participation.notifications.models import Letter, News, Notice
 from participation.notifications.rules import STANDS_STILL
 
 
@@ -16,6 +16,12 @@ def tell_waiting() -> None:
     """By the clock: news whose worker died, or which never had one."""
     for pk in list(News.objects.untold(idle=STANDS_STILL).values_list("pk", flat=True)[:100]):
         tasks.tell_news.enqueue(pk)
+
+
+def look_for_digests() -> None:
+    """By the clock: digests whose hour has come."""
+    if Notice.objects.due().exists():
+        tasks.write_due_digests.enqueue()
 
 
 def send_soon(**signal: Any) -> None:

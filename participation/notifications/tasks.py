@@ -4,7 +4,7 @@ import time
 
 from django_tasks import task
 
-from participation.notifications.actions import deliver_batch, tell_readers
+from participation.notifications.actions import deliver_batch, tell_readers, write_digests
 
 # A worker tells the same news for so many seconds, then others have their turn.
 _TURN = 5.0
@@ -20,6 +20,15 @@ def tell_news(news_id: int) -> int:
             tell_news.enqueue(news_id)
             break
     return told
+
+
+@task(queue_name="letters")
+def write_due_digests() -> int:
+    """The digests whose hour has come, step after step. Returns how many letters it wrote."""
+    letters = after = 0
+    while step := write_digests(after=after):
+        letters, after = letters + step.letters, step.last
+    return letters
 
 
 @task(queue_name="letters")

@@ -21,6 +21,7 @@ A letter to one person that she must have (author, sponsor, approver) is no news
 """
 
 from participation.notifications.actions.delivering import Delivered, deliver_batch
+from participation.notifications.actions.digesting import write_digests
 from participation.notifications.actions.following import (
     audience_of,
     choose_rhythm,
@@ -47,4 +48,5 @@ __all__ = [
     "stop_digests",
     "tell_readers",
     "unfollow",
+    "write_digests",
 ]

@@ -73,7 +73,7 @@ class Mailing(models.Model):
 class NoticeQuerySet(models.QuerySet["Notice"]):
     def due(self, now: datetime | None = None) -> Self:
         """Waiting for a digest whose hour has come."""
-        return self.filter(_UNTOLD, due_at__lte=now or timezone.now(), news__retracted_at=None)
+        return self.filter(_UNTOLD, due_at__lte=now or timezone.now(), news__retracted_at=None, user__is_active=True)
 
     def of(self, user: User) -> Self:
         """What concerns this person, the newest first."""
