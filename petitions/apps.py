@@ -9,8 +9,10 @@ class PetitionsConfig(AppConfig):
     def ready(self) -> None:
         from participation.clock.schedule import SCHEDULE
         from participation.live.registry import register_reader
+        from participation.notifications.registry import register_followed
         from petitions import actions, receivers, tasks  # noqa: F401
         from petitions.models import Petition
+        from petitions.pages.followed import followed
 
         SCHEDULE.every(0.25, actions.roll_up)
         SCHEDULE.every(60, actions.close_petitions)
@@ -21,3 +23,4 @@ class PetitionsConfig(AppConfig):
         SCHEDULE.every(300, tasks.look_for_missed_letters)
         SCHEDULE.every(24 * 60 * 60, actions.forget_drafts)
         register_reader("petition", lambda ids: Petition.objects.public_counts(ids))
+        register_followed("petitions", followed)

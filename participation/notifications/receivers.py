@@ -1,10 +1,44 @@
 """When news has been written down, a worker tells it; when a letter has been written, a worker takes it away."""
 
+import time
 from typing import Any
 
-from participation.notifications import tasks
-from participation.notifications.models import Letter, News, Notice
+from allauth.account.signals import user_logged_in
+from django.dispatch import receiver
+from django.http import HttpRequest
+
+from participation.accounts.models import User
+from participation.accounts.signals import account_forgotten
+from participation.notifications import actions, tasks
+from participation.notifications.models import Audience, Letter, News, Notice
 from participation.notifications.rules import STANDS_STILL
+
+# In the session of a visitor: the audience she asked to join before she signed in, and when.
+PENDING = "notifications_pending"
+_PENDING_SECONDS = 60 * 60
+
+
+def remember_wish(request: HttpRequest, audience: Audience) -> None:
+    """She pressed the button and is not signed in yet: she follows as soon as she is."""
+    request.session[PENDING] = {"audience": audience.pk, "at": time.time()}
+
+
+@receiver(user_logged_in)
+def follow_as_wished(request: HttpRequest, user: User, **signal: Any) -> None:
+    """Only by a POST, and only soon."""
+    if request.method != "POST":
+        return
+    pending = request.session.pop(PENDING, None)
+    if pending is None or time.time() - pending["at"] > _PENDING_SECONDS:
+        return
+    if audience := Audience.objects.filter(pk=pending["audience"]).first():
+        actions.follow(audience, user=user)
+
+
+@receiver(account_forgotten)
+def forget_wishes(user: User, **signal: Any) -> None:
+    """Whoever deleted her account follows nothing any more, and no letter keeps what it told her."""
+    actions.stop_all(user)
 
 
 def tell_soon(news: News, **signal: Any) -> None:

@@ -1,4 +1,6 @@
-"""Letters in the Wagtail admin: among the reports, those that did not arrive."""
+"""Letters in the Wagtail admin: among the reports, those that did not arrive. And the news on one's own page."""
+
+from typing import Any
 
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -6,6 +8,7 @@ from wagtail import hooks
 from wagtail.admin.menu import AdminOnlyMenuItem
 
 from participation.notifications.desk import UndeliverableView
+from participation.notifications.views import news
 
 
 @hooks.register("register_admin_urls")
@@ -18,6 +21,12 @@ def addresses() -> list[URLPattern]:
             name="letters_undeliverable_results",
         ),
     ]
+
+
+@hooks.register("profile_sections", order=-10)
+def my_news(user: Any) -> dict[str, Any]:
+    """News on one's own page, above the rest."""
+    return news.section(user)
 
 
 @hooks.register("register_reports_menu_item")

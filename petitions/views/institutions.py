@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from participation.institutions.models import Institution
 from petitions.lifecycle import SIGNED
 from petitions.models import Addressee
+from petitions.pages.followed import is_following
 
 PAGE = 20
 # The median is taken of this many latest answers: it should tell how the institution works today.
@@ -53,6 +54,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "institution": institution,
         "owed": mine.owed()[: 5 * PAGE],
         "page": Paginator(mine.answered().signed(), PAGE).get_page(request.GET.get("page")),
+        "is_following": is_following(request.user, "institution", institution.slug),
         "median_days": median_days(institution),
         "now": now,
     }

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from petitions.pages import followed
 from petitions.pages.cards import cards_of
 from petitions.pages.export import COLUMNS, row_of
 from petitions.pages.listing import SORTS, Choice, facets_of, page_of, rows_of, without
@@ -29,6 +30,7 @@ def petition_list(request: HttpRequest) -> HttpResponse:
         "choice": choice,
         "facets": facets,
         "chips": chips,
+        "follow_buttons": followed.buttons(request.user, facets),
         "page": (page := page_of(choice, request.GET.get("page"), facets.total)),
         "cards": cards_of(list(page.object_list)),
         "sorts": [(name, label) for name, (label, *_rest) in SORTS.items()],

@@ -1,4 +1,4 @@
-"""What one's own page shows of petitions: started, signed, followed."""
+"""What one's own page shows of petitions: started, signed."""
 
 from typing import Any
 
@@ -21,5 +21,4 @@ def section(user: User) -> dict[str, Any]:
         .filter(citizen=user)
         .select_related("petition")
         .order_by("-created_at")[:SHOWN],
-        "followed": Petition.objects.public().filter(audience__subscriptions__user=user).order_by("-pk")[:SHOWN],
     }

@@ -19,6 +19,7 @@ from participation.accounts.views import CitizenRequest
 from participation.accounts.views.entering import send_code
 from participation.lifecycle import TransitionRefused
 from participation.notifications.actions import follow, unfollow
+from participation.notifications.receivers import remember_wish
 from participation.road import UNPROCESSABLE, reads_and_writes
 from petitions import actions
 from petitions.forms import SignForm, SupportForm, WithdrawForm, support_form
@@ -194,6 +195,8 @@ def unfollow_petition(request: HttpRequest, pk: int) -> HttpResponse:
 def _listen(request: HttpRequest, pk: int, *, begin: bool) -> HttpResponse:
     petition = get_object_or_404(Petition.objects.public().select_related("audience"), pk=pk, audience__isnull=False)
     if not request.user.is_authenticated:
+        if begin and petition.audience:
+            remember_wish(request, petition.audience)
         return redirect(f"{reverse('account_request_login_code')}?{urlencode({'next': petition.get_absolute_url()})}")
     verb: Any = follow if begin else unfollow
     verb(petition.audience, user=request.user)

@@ -13,7 +13,7 @@ from config.api import api
 from config.health import healthz, readyz
 from config.sitemaps import SITEMAPS
 from participation.accounts.views.entering import to_the_door
-from participation.notifications.views import mailbox, mailbox_json, mailbox_letter
+from participation.notifications.views.mailbox import mailbox, mailbox_json, mailbox_letter
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("cms/login/", to_the_door),

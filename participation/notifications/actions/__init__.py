@@ -32,6 +32,7 @@ from participation.notifications.actions.following import (
     unfollow,
 )
 from participation.notifications.actions.publishing import publish_news, reinstate_news, retract_news
+from participation.notifications.actions.reading import mark_read
 from participation.notifications.actions.telling import tell_readers
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "choose_rhythm",
     "deliver_batch",
     "follow",
+    "mark_read",
     "open_audience",
     "publish_news",
     "reinstate_news",

@@ -45,7 +45,7 @@ def framed(
         "paragraphs": paragraphs,
         "stop_url": stop_url,
         "is_digest": is_digest,
-        "following_url": settings.BASE_URL + reverse("accounts:profile") if stop_url else "",
+        "following_url": settings.BASE_URL + reverse("notifications:following") if stop_url else "",
         "site_name": settings.WAGTAIL_SITE_NAME,
         "base_url": settings.BASE_URL,
         "language": translation.get_language(),

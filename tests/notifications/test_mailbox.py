@@ -1,58 +1,11 @@
-"""Stopping letters by a link, never by a scanner; the demo's mailbox, and its absence elsewhere."""
+"""The demo's mailbox, and its absence elsewhere."""
 
 import json
 
 import pytest
-from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 
-from participation.notifications.actions import follow, open_audience
-from participation.notifications.emails import stop_token
-from participation.notifications.models import Subscription
-
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def stop_url(citizen):
-    audience = open_audience()
-    follow(audience, user=citizen)
-    return reverse("notifications:stop", args=[stop_token(audience.pk, citizen.pk)])
-
-
-def test_a_scanner_that_follows_the_link_stops_nothing(client, stop_url):
-    assert client.get(stop_url).status_code == 200
-    assert Subscription.objects.exists()
-
-
-def test_the_button_stops_the_letters(client, stop_url):
-    assert client.post(stop_url).status_code == 200
-    assert not Subscription.objects.exists()
-    assert client.post(stop_url).status_code == 200
-
-
-def test_a_mail_programs_one_click_needs_no_cookie(stop_url):
-    program = Client(enforce_csrf_checks=True)
-
-    assert program.post(stop_url, {"List-Unsubscribe": "One-Click"}).status_code == 200
-    assert not Subscription.objects.exists()
-
-
-def test_a_forged_link_is_not_found_and_stops_nothing(client, stop_url):
-    forged = reverse("notifications:stop", args=["W zEsMV0:forged"])
-
-    assert client.post(forged).status_code == 404
-    assert Subscription.objects.exists()
-
-
-def test_a_link_stops_only_its_own_subscription(client, stop_url, citizen):
-    other = open_audience()
-    follow(other, user=citizen)
-
-    client.post(stop_url)
-
-    assert Subscription.objects.get().audience == other
 
 
 @pytest.mark.parametrize("address", ["/demo/mailbox/", "/demo/mailbox.json", "/demo/mailbox/1/"])
