@@ -4,8 +4,8 @@ A new kind is one class here. Only what everybody may read is ever in it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -45,6 +45,8 @@ class Document:
     due_at: int | None = None
     signatures: int = 0
     version: int = 0
+    # Since when it is in a state, where that is not since it opened; for saved searches, not in any index.
+    since: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def is_open(self) -> bool:
@@ -130,6 +132,7 @@ class Petitions:
             due_at=None if row["answered_at"] else seconds(row["response_due_at"]),
             signatures=row["signature_count"],
             version=micros(row["changed_at"]),
+            since=petition_moments(row),
         )
 
     def shown(self, ids: Iterable[int]) -> dict[int, Any]:
@@ -245,6 +248,18 @@ def petition_states(row: dict[str, Any]) -> tuple[str, ...]:
         states += ["answered"] if row["answered_at"] else []
         states += ["waiting"] if row["response_due_at"] and not row["answered_at"] else []
     return tuple(states)
+
+
+def petition_moments(row: dict[str, Any]) -> dict[str, int]:
+    """Since when each of its states is so; open since it opened."""
+    moments = {
+        "reached": row["response_reached_at"],
+        "waiting": row["response_reached_at"],
+        "answered": row["answered_at"],
+        "closed": row["closes_at"],
+        **dict.fromkeys((State.REJECTED, State.WITHDRAWN), row["changed_at"]),
+    }
+    return {str(state): int(moment.timestamp()) for state, moment in moments.items() if moment}
 
 
 def page_text(page: Page) -> str:

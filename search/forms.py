@@ -3,11 +3,37 @@
 import re
 from collections.abc import Iterable
 
+from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
+from participation.notifications.rules import Rhythm
 from search.analysis import plain_text
 from search.rules import CHOICES_AT_MOST, FACETS, LAST_PAGE, LONGEST_QUESTION, SORTS, BadQuestion, Question
+
+
+class SavedSearchForm(forms.Form):
+    """A search that is to be told of: its words and how often; its filters come from the address or stay."""
+
+    text = forms.CharField(
+        label=_lazy("Words to find"),
+        help_text=_lazy("Words between quotes stand side by side: “drinking water”."),
+        required=False,
+        max_length=LONGEST_QUESTION,
+        widget=forms.TextInput(attrs={"class": "input", "dir": "auto", "type": "search"}),
+    )
+    rhythm = forms.ChoiceField(
+        label=_lazy("When shall we write to you?"),
+        choices=Rhythm.choices,
+        initial=Rhythm.DAILY,
+        widget=forms.RadioSelect,
+        error_messages={"required": _lazy("Choose how often.")},
+    )
+
+    def clean_text(self) -> str:
+        return clean(self.cleaned_data["text"])
+
 
 _VALUE = re.compile(r"[\w-]{1,60}", re.ASCII)
 _PAGE = re.compile(r"[0-9]{1,9}", re.ASCII)

@@ -26,6 +26,9 @@ KIND_WEIGHTS = {"petition": 1.0, "response": 0.8, "page": 0.9}
 OPEN_WEIGHT = 1.15
 SIGNATURE_WEIGHT = 0.12
 
+# How many searches one person may save.
+SAVED_AT_MOST = 50
+
 # Trending searches: shown when on one of the last days so many different people, at least, looked for the same.
 TREND_FLOOR = 5
 TREND_DAYS = 7

@@ -16,6 +16,12 @@ def refresh(kind: str, ids: list[int]) -> None:
 
 
 @task(queue_name="search")
+def tell_savers(kind: str, ids: list[int]) -> int:
+    """Those who saved a search that one of these newly answers."""
+    return actions.tell_savers(kind, ids)
+
+
+@task(queue_name="search")
 def refresh_counts(kind: str, counts: dict[str, int]) -> None:
     """JSON knows texts as keys only."""
     actions.refresh_counts(kind, {int(pk): count for pk, count in counts.items()})

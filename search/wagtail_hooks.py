@@ -10,6 +10,7 @@ from wagtail.admin.menu import MenuItem
 
 from participation.audit.verbs import register_verbs
 from search import desk
+from search.views import saved
 
 VERBS = {"strike": _("Struck from the trends"), "reinstate": _("May trend again")}
 
@@ -17,6 +18,12 @@ VERBS = {"strike": _("Struck from the trends"), "reinstate": _("May trend again"
 @hooks.register("register_log_actions")
 def name_verbs(actions: Any) -> None:
     register_verbs(actions, "search", VERBS)
+
+
+@hooks.register("profile_sections")
+def my_searches(user: Any) -> dict[str, Any]:
+    """Saved searches on one's own page."""
+    return saved.section(user)
 
 
 @hooks.register("register_admin_urls")

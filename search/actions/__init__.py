@@ -1,4 +1,4 @@
-"""The verbs of search: keeping the index, counting what people look for."""
+"""The verbs of search: keeping the index, saved searches, counting what people look for."""
 
 from search.actions.index import (
     MENDED_AT_MOST,
@@ -12,15 +12,20 @@ from search.actions.index import (
     refresh_counts,
     refresh_petitions,
 )
+from search.actions.saving import change_search, drop_unfollowed, forget_search, save_search
+from search.actions.telling import tell_savers
 from search.actions.trends import Heard, count_searches, forget_searches, reinstate, strike
 
 __all__ = [
     "MENDED_AT_MOST",
     "Differences",
     "Heard",
+    "change_search",
     "compare",
     "count_public",
     "count_searches",
+    "drop_unfollowed",
+    "forget_search",
     "forget_searches",
     "mend",
     "mend_missed",
@@ -29,5 +34,7 @@ __all__ = [
     "refresh_counts",
     "refresh_petitions",
     "reinstate",
+    "save_search",
     "strike",
+    "tell_savers",
 ]

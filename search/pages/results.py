@@ -74,10 +74,10 @@ def show(hits: Iterable[Hit]) -> list[Shown]:
         if any(hit.kind == name for hit in hits)
     }
     found = [(hit, things[hit.kind][hit.id]) for hit in hits if hit.id in things[hit.kind]]
-    return [Shown(hit, thing, _address(hit, thing)) for hit, thing in found]
+    return [Shown(hit, thing, url_of(hit, thing)) for hit, thing in found]
 
 
-def _address(hit: Hit, thing: Any) -> str:
+def url_of(hit: Hit, thing: Any) -> str:
     """In the reader's language; a page of the editors has one address only."""
     if hit.kind == "petition":
         return thing.get_absolute_url()

@@ -48,6 +48,7 @@ GATHERED = Gathered()
 @receiver(petition_changed)
 def petition_was_changed(petition: Petition, **kwargs: Any) -> None:
     tasks.refresh_petitions.enqueue([petition.pk])
+    tasks.tell_savers.enqueue("petition", [petition.pk])
 
 
 @receiver(petitions_imported)
@@ -58,11 +59,13 @@ def petitions_were_imported(ids: list[int], **kwargs: Any) -> None:
 @receiver(response_published)
 def response_was_published(response: Response, **kwargs: Any) -> None:
     tasks.refresh.enqueue("response", [response.pk])
+    tasks.tell_savers.enqueue("response", [response.pk])
 
 
 @receiver([page_published, page_unpublished, post_page_move])
 def page_was_changed(instance: Page, **kwargs: Any) -> None:
     tasks.refresh.enqueue("page", [instance.pk])
+    tasks.tell_savers.enqueue("page", [instance.pk])
 
 
 @receiver(post_delete)

@@ -56,3 +56,13 @@ def reinstate_news(audience: Audience | None) -> int:
     if audience is None:
         return 0
     return News.objects.filter(audiences=audience).exclude(retracted_at=None).update(retracted_at=None)
+
+
+def retract_news_of(beginning: str) -> int:
+    """The same for all news whose key begins so, where one audience hears of many things."""
+    return News.objects.filter(key__startswith=beginning, retracted_at=None).update(retracted_at=timezone.now())
+
+
+def reinstate_news_of(beginning: str) -> int:
+    """They may be seen again."""
+    return News.objects.filter(key__startswith=beginning).exclude(retracted_at=None).update(retracted_at=None)
