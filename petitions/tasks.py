@@ -24,7 +24,11 @@ LOOKED_AT_AGAIN = timedelta(hours=2)
 @task()
 def write_letters(petition_id: int) -> int:
     """Write what the petition owes its author and officers and is not written yet. Returns how many letters."""
-    petition = Petition.objects.select_related("author", "review__reason").filter(pk=petition_id).first()
+    petition = (
+        Petition.objects.select_related("author", "review__reason", "review__asked_reason")
+        .filter(pk=petition_id)
+        .first()
+    )
     if petition is None:
         return 0
     number = 0
@@ -49,6 +53,9 @@ def look_for_missed_letters() -> None:
 def news_of(petition: Petition) -> Iterator[tuple[News, datetime | None]]:
     """What its author should have heard by now, and since when: from state and facts alone."""
     yield from _news_of_state(petition)
+    if petition.shown_again_at and petition.state != State.HIDDEN:
+        key = f"petition-{petition.pk}-shown-{petition.shown_again_at:%Y%m%d%H%M%S}"
+        yield News("shown_again", key), petition.shown_again_at
     if petition.state in SIGNED:
         yield News("threshold", f"petition-{petition.pk}-threshold"), petition.response_reached_at
         yield News("debate", f"petition-{petition.pk}-debate"), petition.debate_reached_at

@@ -141,6 +141,8 @@ def _endings(petition: Petition) -> Iterator[Event]:
         yield Event(day_of(petition.rejected_at), OFFICE, _("Rejected by the moderators."))
     if petition.withdrawn_at:
         yield Event(day_of(petition.withdrawn_at), VOICE, _("Withdrawn by its author."))
+    if petition.shown_again_at:
+        yield Event(day_of(petition.shown_again_at), OFFICE, text=_("Hidden for a time, and shown again."))
     if petition.hidden_at:
         yield Event(day_of(petition.hidden_at), OFFICE, _("Taken out of sight."))
 

@@ -2,16 +2,23 @@
 
 from functools import partial
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 
 from participation.accounts.views import CitizenRequest
+from participation.lifecycle import TransitionRefused
+from participation.moderation.actions import AppealRefused
 from participation.moderation.models import Flag
 from participation.moderation.views import flag_page
 from petitions import actions
+from petitions.forms import AppealForm
+from petitions.lifecycle import State
 from petitions.models import Petition
-from petitions.views.signing import reads_and_writes
+from petitions.pages.refusal import refusal_of
+from petitions.views.signing import CONFLICT, UNPROCESSABLE, reads_and_writes
 
 
 @login_required
@@ -29,3 +36,29 @@ def flag(request: CitizenRequest, pk: int) -> HttpResponse:
         flag=partial(actions.flag, petition),
         is_known=bool(review and flags.filter(review=review.first_id_or_own).exists()),
     )
+
+
+@login_required
+@reads_and_writes
+def appeal(request: CitizenRequest, pk: int) -> HttpResponse:
+    """The author says why the refusal of her petition was wrong; another moderator decides."""
+    petitions = Petition.objects.filter(state__in=[State.REJECTED, State.HIDDEN]).select_related("review__reason")
+    petition = get_object_or_404(petitions, pk=pk, author=request.user)
+    refusal = refusal_of(petition, request.user)
+    form = AppealForm(request.POST or None)
+    is_possible = refusal.may_appeal
+    if request.method == "POST" and is_possible and form.is_valid():
+        return _appeal(request, petition, form.cleaned_data["text"])
+    status = 200 if request.method != "POST" else UNPROCESSABLE if is_possible else CONFLICT
+    context = {"petition": petition, "refusal": refusal, "form": form, "is_possible": is_possible}
+    return render(request, "petitions/appeal.html", context, status=status)
+
+
+def _appeal(request: CitizenRequest, petition: Petition, text: str) -> HttpResponse:
+    try:
+        actions.appeal(petition, by=request.user, text=text)
+    except (TransitionRefused, AppealRefused):
+        messages.error(request, _("It is no longer possible to appeal against this decision."))
+    else:
+        messages.success(request, _("Your appeal is handed in. A moderator who did not take the decision reads it."))
+    return redirect(petition)

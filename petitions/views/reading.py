@@ -16,6 +16,7 @@ from petitions.models import Petition
 from petitions.pages.cache import KEPT_SECONDS, is_for_everybody, kept_page
 from petitions.pages.detail import TEMPLATES, Sheet, fetch
 from petitions.pages.figures import all_regions
+from petitions.pages.refusal import refusal_of
 
 
 @require_safe
@@ -38,9 +39,11 @@ def page(request: HttpRequest, pk: int, **context: Any) -> HttpResponse:
         raise Http404 from None
     state = State(petition.state)
     context["petition"] = petition
+    if state in {State.HIDDEN, State.REJECTED}:
+        context["refusal"] = refusal_of(petition, request.user)
+    context["sheet"] = sheet = Sheet(petition, timezone.now())
     if state == State.HIDDEN:
         return render(request, TEMPLATES[state], context, status=410)
-    context["sheet"] = sheet = Sheet(petition, timezone.now())
     if sheet.is_signable:
         context |= signing_form(request)
     return render(request, TEMPLATES[state], context)

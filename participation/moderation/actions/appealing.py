@@ -10,10 +10,7 @@ from participation.accounts.models import User
 from participation.audit.log import record
 from participation.moderation.actions.opening import open_later
 from participation.moderation.models import ModerationSettings, Review
-from participation.moderation.rules import appeal_until, review_due
-
-# What one may appeal against.
-CONTESTABLE = {Review.Outcome.REJECTED, Review.Outcome.HIDDEN}
+from participation.moderation.rules import review_due
 
 
 class AppealRefused(Exception):
@@ -51,10 +48,9 @@ def appeal(decision: Review, *, by: User, author: User | None, text: str) -> Rev
 
 def refusal_of(decision: Review) -> AppealRefused.Why | None:
     """Why this decision cannot be appealed against now, if so."""
-    if decision.outcome not in CONTESTABLE or decision.decided_at is None:
+    end = decision.appeal_until
+    if end is None:
         return AppealRefused.Why.UNDECIDED
-    if Review.objects.filter(about=decision, matter=Review.Matter.APPEAL).exists():
+    if decision.is_appealed:
         return AppealRefused.Why.AGAIN
-    decided = timezone.localtime(decision.decided_at)
-    until = appeal_until(decided, decision.calendar, ModerationSettings.load().appeal_days)
-    return AppealRefused.Why.LATE if timezone.now() > until else None
+    return AppealRefused.Why.LATE if timezone.now() > end else None

@@ -72,4 +72,6 @@ def who_did(line: Any, *, author: User | None) -> str:
     """A colleague by name, the author as such: staff need to know that it was she, not how to write to her."""
     if author is not None and line.user_id == author.pk:
         return _("Its author")
-    return str(line.user) if line.user else _("The clock")
+    if line.user_id is None:
+        return _("The clock")
+    return str(line.user) if line.user else _("A closed account")

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from participation.accounts.models import User
 from participation.moderation.models.notes import Tag
+from participation.moderation.models.numbers import ModerationSettings
 from participation.moderation.models.reason import ReasonCode
-from participation.moderation.rules import CLAIM_MINUTES
+from participation.moderation.rules import CLAIM_MINUTES, appeal_until
 
 
 class ReviewQuerySet(models.QuerySet["Review"]):
@@ -190,3 +191,24 @@ class Review(models.Model):
     @property
     def is_emergency(self) -> bool:
         return self.lapses_at is not None
+
+    @property
+    def is_contestable(self) -> bool:
+        """Whether it is a decision against the author, which she may appeal against once."""
+        return self.outcome in {self.Outcome.REJECTED, self.Outcome.HIDDEN} and self.decided_at is not None
+
+    @property
+    def appeal_until(self) -> datetime | None:
+        """The end of the author's time to appeal; None where there is nothing to appeal against."""
+        if not self.is_contestable or self.decided_at is None:
+            return None
+        days = ModerationSettings.load().appeal_days
+        return appeal_until(timezone.localtime(self.decided_at), self.calendar, days)
+
+    @property
+    def is_appealed(self) -> bool:
+        return Review.objects.filter(about=self, matter=self.Matter.APPEAL).exists()
+
+    def appeals(self) -> ReviewQuerySet:
+        """Every appeal about the same thing, the oldest first."""
+        return self.family().filter(matter=self.Matter.APPEAL).oldest_first()
