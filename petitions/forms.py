@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from participation.accounts.forms import NAME_LENGTH, ContinueForm
 from participation.institutions.forms import AboutForm, select
 from participation.institutions.models import Region
+from participation.responses.models import Opinion, Rating
 from participation.writing import LineField, TextField
 from petitions import rules
 
@@ -148,3 +149,23 @@ class AppealForm(forms.Form):
         rows=8,
         error_messages={"required": _("Say what is wrong with the decision.")},
     )
+
+
+class RatingForm(forms.Form):
+    """What a signer thinks of an answer."""
+
+    addressed = forms.ChoiceField(
+        label=_("Did it address what the petition asks?"), choices=Rating.Addressed, widget=forms.RadioSelect
+    )
+    satisfaction = forms.TypedChoiceField(
+        label=_("Are you satisfied with the answer?"),
+        choices=Rating.Satisfaction,
+        coerce=int,
+        widget=forms.RadioSelect,
+    )
+
+
+class OpinionForm(forms.Form):
+    """Whether a commitment was kept, as a signer sees it."""
+
+    answer = forms.ChoiceField(label=_("Was this commitment kept?"), choices=Opinion.Answer, widget=forms.RadioSelect)

@@ -14,13 +14,8 @@ from participation.accounts.rules import canonical_email
 from participation.accounts.signals import account_forgotten
 from participation.institutions.models import Region
 from participation.lifecycle import TransitionRefused
-from participation.responses.models import Commitment, Reexamination, Response, Version
-from participation.responses.signals import (
-    commitment_changed,
-    reexamination_changed,
-    response_published,
-    response_went_live,
-)
+from participation.responses.models import Response, Version
+from participation.responses.signals import response_published, response_went_live
 from petitions import actions, tasks
 from petitions.lifecycle import State
 from petitions.models import Petition
@@ -86,18 +81,6 @@ def refuse_missing_asks(response: Response, **kwargs: Any) -> None:
 def note_answer(response: Response, version: Version, by: User | None, **kwargs: Any) -> None:
     """An institution answered, or corrected its answer: the petition knows at once, in the same process."""
     actions.receive_answer(response, by=by, is_correction=version.number > 1)
-
-
-@receiver(commitment_changed)
-def note_commitment(commitment: Commitment, verb: str, by: User | None, **kwargs: Any) -> None:
-    """Something was said about a commitment: the petition's page and log know at once."""
-    actions.take_note(commitment.response_id, verb, by=by, commitment=commitment.pk)
-
-
-@receiver(reexamination_changed)
-def note_reexamination(reexamination: Reexamination, verb: str, by: User | None, **kwargs: Any) -> None:
-    """Enough signers sent an answer back, or the institution settled it."""
-    actions.take_note(reexamination.response_id, verb, by=by, ask=reexamination.position)
 
 
 @receiver(petition_changed)

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from petitions.feeds import petition_feed
-from petitions.views import contesting, drafting, history, listing, pictures, reading, signing
+from petitions.views import contesting, drafting, history, listing, opinions, pictures, reading, signing
 
 app_name = "petitions"
 urlpatterns = [
@@ -29,6 +29,9 @@ urlpatterns = [
     path("<int:pk>/history/", history.history, name="history"),
     path("<int:pk>/follow/", signing.follow_petition, name="follow"),
     path("<int:pk>/unfollow/", signing.unfollow_petition, name="unfollow"),
+    path("<int:pk>/answers/<int:addressee>/rate/", opinions.rate, name="rate"),
+    path("<int:pk>/answers/<int:addressee>/review/", opinions.request_review, name="request_review"),
+    path("<int:pk>/commitments/<int:commitment>/", opinions.commitment, name="commitment"),
     path("<int:pk>/card.png", pictures.card, name="card"),
     path("<int:pk>/qr.svg", pictures.qr, name="qr"),
     path("<int:pk>/data.csv", pictures.data, name="data"),

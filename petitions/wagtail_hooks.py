@@ -13,6 +13,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from participation.accounts.models import User
 from participation.audit.verbs import register_verbs
 from participation.moderation.desk import KINDS, CountedMenuItem
+from participation.responses.models import Commitment, Reexamination
 from petitions.desk.frame import READERS
 from petitions.desk.inbox import may_answer
 from petitions.desk.listing import PetitionViewSet
@@ -136,6 +137,55 @@ def inbox_item() -> CountedMenuItem:
         count=lambda user: Addressee.objects.for_officer(user).waiting().count(),
         shown=may_answer,
     )
+
+
+@hooks.register("register_admin_menu_item")
+def commitments_item() -> CountedMenuItem:
+    return CountedMenuItem(
+        _("Commitments"),
+        reverse_lazy("petition_desk:commitments"),
+        name="commitments",
+        icon_name="calendar-check",
+        order=22,
+        count=lambda user: Commitment.objects.for_officer(user).overdue().count(),
+        shown=may_answer,
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def reviews_item() -> CountedMenuItem:
+    return CountedMenuItem(
+        _("Reviews asked for"),
+        reverse_lazy("petition_desk:reviews"),
+        name="reviews-asked",
+        icon_name="undo",
+        order=24,
+        count=lambda user: Reexamination.objects.for_officer(user).owed().count(),
+        shown=may_answer,
+    )
+
+
+@hooks.register("desk_waiting")
+def promises_waiting(request: HttpRequest) -> list[dict[str, Any]]:
+    """What was promised and what was sent back, on the officers' home page."""
+    user: User = request.user  # type: ignore[assignment]
+    if not may_answer(user):
+        return []
+    promised, doubted = Commitment.objects.for_officer(user), Reexamination.objects.for_officer(user)
+    return [
+        {
+            "label": _("Commitments not kept yet"),
+            "url": reverse_lazy("petition_desk:commitments"),
+            "count": promised.pending().count(),
+            "late": promised.overdue().count(),
+        },
+        {
+            "label": _("Reviews asked for"),
+            "url": reverse_lazy("petition_desk:reviews"),
+            "count": doubted.owed().count(),
+            "late": doubted.overdue().count(),
+        },
+    ]
 
 
 @hooks.register("desk_waiting")

@@ -105,8 +105,10 @@ def segments_of(old: str, new: str) -> tuple[Segment, ...]:
     return tuple(segments)
 
 
-# Counts of what people think are shown once so many said it; a share of an institution needs more.
+# Counts of what people think are shown once so many said it, but none below the cell; a share of an institution needs
+# more.
 SHOWN_FROM = 10
+OPINION_CELL = 5
 SHARE_FROM = 30
 # So many signers must say that an answer missed an ask: one in a hundred, within these bounds.
 REQUESTS_AT_LEAST, REQUESTS_AT_MOST, ONE_IN = 10, 500, 100

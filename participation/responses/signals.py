@@ -6,8 +6,3 @@ from django.dispatch import Signal
 response_published = Signal()
 # Inside the transaction of a publication, whichever road it took: `response`, `by`. A failing receiver undoes it.
 response_went_live = Signal()
-# Something happened to a commitment after it was published: `commitment`, the `verb` ("note_progress", "keep",
-# "break", "ask_about"), `by`.
-commitment_changed = Signal()
-# Enough signers asked for a review of an answer, or the institution settled it: `reexamination`, `verb`, `by`.
-reexamination_changed = Signal()

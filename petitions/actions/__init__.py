@@ -24,10 +24,11 @@ from petitions.actions.flagging import decide_flags, flag
 from petitions.actions.following_up import (
     NotASigner,
     ask_about_commitments,
+    explain_answer,
     judge_commitment,
     rate_answer,
+    report_progress,
     request_review,
-    take_note,
 )
 from petitions.actions.hiding import (
     SecondPersonNeeded,
@@ -59,6 +60,7 @@ __all__ = [
     "decide_flags",
     "decide_hiding",
     "discard_draft",
+    "explain_answer",
     "extend_deadline",
     "flag",
     "forget_drafts",
@@ -77,6 +79,7 @@ __all__ = [
     "refresh_trends",
     "refuse_missing_asks",
     "reject",
+    "report_progress",
     "request_review",
     "restore",
     "revise_draft",
@@ -90,7 +93,6 @@ __all__ = [
     "start_draft",
     "submit",
     "support",
-    "take_note",
     "tally_signatures",
     "transfer_asks",
     "withdraw",

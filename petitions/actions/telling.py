@@ -1,6 +1,7 @@
 """Which event of a petition whom it reaches: the followers of the petition every step, those of its topic, region and
 institutions only that it opened and that it was answered. Written down in the transaction of the event."""
 
+from collections.abc import Callable
 from typing import Any
 
 from participation.institutions.models import Institution
@@ -10,9 +11,20 @@ from participation.responses.models import Response
 from petitions.models import Petition
 
 
-def tell_followers(petition: Petition, event: str, *, key: str, author_too: bool = False, **context: Any) -> None:
-    """Tell those who follow the petition itself. Its author has a letter of her own, but for what is `author_too`."""
-    _publish(petition, [petition.audience], event, key, author_too=author_too, **context)
+def tell_followers(
+    petition: Petition,
+    event: str,
+    *,
+    key: str,
+    author_too: bool = False,
+    url: Callable[[], str] | None = None,
+    **context: Any,
+) -> None:
+    """Tell those who follow the petition itself. Its author has a letter of her own, but for what is `author_too`.
+
+    `url()` is where the news leads, in the active language: the petition's page without it.
+    """
+    _publish(petition, [petition.audience], event, key, author_too=author_too, url=url, **context)
 
 
 def tell_of_opening(petition: Petition) -> None:
@@ -54,6 +66,7 @@ def _publish(
     key: str,
     *,
     author_too: bool = False,
+    url: Callable[[], str] | None = None,
     **context: Any,
 ) -> None:
     publish_news(
@@ -61,6 +74,6 @@ def _publish(
         audiences=audiences,
         template=f"petitions/news/{event}",
         context={"petition": petition, **context},
-        url=petition.get_absolute_url,
+        url=url or petition.get_absolute_url,
         besides=None if author_too else petition.author,
     )

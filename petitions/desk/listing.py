@@ -25,6 +25,7 @@ from petitions.desk.debating import DebateView
 from petitions.desk.frame import CLERKS, READERS
 from petitions.desk.hiding import HideView, RestoreView
 from petitions.desk.inbox import AnswerView, InboxView
+from petitions.desk.promising import CommitmentsView, CommitmentView, ExplainView, ReviewsView
 from petitions.desk.reviewing import ReviewView
 from petitions.lifecycle import LIFECYCLE, SIGNED, State
 from petitions.models import Addressee, Petition
@@ -213,4 +214,10 @@ class PetitionViewSet(ModelViewSet):
             path("inbox/", InboxView.as_view(), name="inbox"),
             path("inbox/results/", InboxView.as_view(results_only=True), name="inbox_results"),
             path("answer/<int:pk>/", AnswerView.as_view(), name="answer"),
+            path("commitments/", CommitmentsView.as_view(), name="commitments"),
+            path("commitments/results/", CommitmentsView.as_view(results_only=True), name="commitments_results"),
+            path("commitments/<int:pk>/", CommitmentView.as_view(), name="commitment"),
+            path("reviews/", ReviewsView.as_view(), name="reviews"),
+            path("reviews/results/", ReviewsView.as_view(results_only=True), name="reviews_results"),
+            path("reviews/<int:pk>/", ExplainView.as_view(), name="explain"),
         ]

@@ -67,6 +67,10 @@ class AddresseeQuerySet(models.QuerySet["Addressee"]):
         begun = self.standing().signed().filter(response__isnull=False, answered_at__isnull=True)
         return begun.order_by(NEAREST_FIRST, "pk")
 
+    def of_response(self, response_id: int) -> "Addressee":
+        """Whose answer it is, with petition and institution. Raises `Addressee.DoesNotExist`."""
+        return self.select_related("petition__audience", "institution", "response").get(response=response_id)
+
     def answered(self) -> Self:
         return self.filter(answered_at__isnull=False).order_by("-answered_at", "-pk")
 

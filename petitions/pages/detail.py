@@ -18,6 +18,7 @@ from petitions import rules, timeline
 from petitions.lifecycle import SIGNED, State
 from petitions.models import Addressee, Ask, Petition, Transfer
 from petitions.models.sharing import shares_of
+from petitions.pages.aftermath import Aftermath, aftermath_of, ratings_of
 from petitions.pages.figures import Figures, figures_of
 from petitions.timeline.past import asks_words
 
@@ -41,7 +42,8 @@ SOURCES = {
 # Whom and what the heading names.
 HEADING = ("topic", "region", "author")
 _FOR_EVERYBODY = OneRow(lambda: Petition.objects.public().select_related(*HEADING).filter(pk=0))
-_ADDRESSEES = AllRows(lambda: Addressee.objects.select_related("institution", "response").filter(petition=0))
+_WITH_ANSWER = ("institution", "response__reception")
+_ADDRESSEES = AllRows(lambda: Addressee.objects.select_related(*_WITH_ANSWER).filter(petition=0))
 
 # Characters shown on either side of a correction.
 AROUND = 40
@@ -127,11 +129,32 @@ class Sheet:
     @cached_property
     def answers(self) -> list[dict[str, Any]]:
         found = [(addressee, answer_of(addressee, self.petition)) for addressee in self.addressees]
-        return [{**answer, "covers": self.covered_by(addressee)} for addressee, answer in found if answer]
+        return [{**answer, **self._more_of(addressee)} for addressee, answer in found if answer]
+
+    def _more_of(self, addressee: Addressee) -> dict[str, Any]:
+        response = addressee.response
+        if response is None:
+            return {}
+        return {
+            "covers": self.covered_by(addressee),
+            "promises": self.aftermath.promises.get(response.pk, []),
+            "cases": self.aftermath.cases.get(response.pk, []),
+            "ratings": ratings_of(response),
+            "is_open": not self.petition.source,
+        }
+
+    @cached_property
+    def aftermath(self) -> Aftermath:
+        """What came after the answers."""
+        return aftermath_of(self.addressees, timezone.localdate(self.now))
 
     @cached_property
     def story(self) -> Story:
-        return timeline.tell(self.petition, self.addressees, self.now, self.transfers)
+        after = self.aftermath
+        commitments = {pk: [one.commitment for one in promises] for pk, promises in after.promises.items()}
+        return timeline.tell(
+            self.petition, self.addressees, self.now, self.transfers, commitments=commitments, cases=after.cases
+        )
 
     @cached_property
     def figures(self) -> Figures | None:
@@ -172,10 +195,10 @@ def answer_of(addressee: Addressee, petition: Petition) -> dict[str, Any] | None
     }
 
 
-def changes_of(old: dict[str, Any], new: dict[str, Any]) -> list[tuple[int, list[Segment]]]:
-    """What a correction changed, as (number of the ask or 0, segments), with a few words around each change."""
+def changes_of(old: dict[str, Any], new: dict[str, Any]) -> list[tuple[str, int, list[Segment]]]:
+    """What a correction changed, as (field, its number or 0, segments), with a few words around each change."""
     changed = [difference for difference in differences(old, new) if difference.is_changed]
-    return [(difference.number, list(_shortened(difference.segments))) for difference in changed]
+    return [(one.field, one.number, list(_shortened(one.segments))) for one in changed]
 
 
 def _shortened(segments: Sequence[Segment]) -> Iterator[Segment]:

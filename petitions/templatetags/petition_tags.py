@@ -164,6 +164,12 @@ def verdict_label(verdict: str) -> str:
 
 
 @register.filter
+def iso_day(text: str) -> date:
+    """A day of a version's content, which is kept as text."""
+    return date.fromisoformat(text)
+
+
+@register.filter
 def tally(points: list[dict[str, str]]) -> list[tuple[str, str, int]]:
     """How many asks got which verdict: (verdict, word, count), in the order of the verdicts."""
     given = [point["verdict"] for point in points]

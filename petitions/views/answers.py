@@ -4,11 +4,12 @@ from collections import Counter
 from itertools import pairwise
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from participation.responses.models import Verdict, Version
+from participation.responses.backends import TYPES
+from participation.responses.models import Progress, Verdict, Version
 from participation.responses.rules import differences
 from petitions.lifecycle import SIGNED
 from petitions.models import Addressee, Petition
@@ -31,6 +32,22 @@ def tally_of(addressee: Addressee) -> list[tuple[str, str, int]]:
     points = addressee.response.points.all() if addressee.response else []
     given = Counter(point.verdict for point in points)
     return [(verdict.value, str(verdict.label), given[verdict]) for verdict in Verdict if given[verdict]]
+
+
+@require_safe
+def evidence(request: HttpRequest, pk: int) -> FileResponse:
+    """A file that an institution shows: to be kept, never to be run; gone with the petition. Raises `Http404`."""
+    shown = Progress.objects.filter(commitment__response__addressee__petition__state__in=SIGNED).exclude(file="")
+    progress = get_object_or_404(shown, pk=pk)
+    kept = progress.file.name or ""
+    ending = kept.rpartition(".")[2]
+    if ending not in TYPES or not progress.file.storage.exists(kept):
+        raise Http404
+    name = f"evidence-{progress.pk}.{ending}"
+    response = FileResponse(progress.file.open(), as_attachment=True, filename=name, content_type=TYPES[ending])
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
 
 
 @require_safe

@@ -7,7 +7,9 @@ import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from wagtail.models import ModelLogEntry
 
+from participation.notifications.models import News
 from participation.responses import actions
 from participation.responses.models import Commitment, Opinion, Pledge, Response
 from petitions import actions as petition_actions
@@ -160,13 +162,11 @@ def test_nothing_is_written_about_what_was_taken_back(promise, officer):
         actions.note_progress(promise, by=officer, text="Done.")
 
 
-def test_every_note_is_in_the_petitions_log(promise, officer, petition, django_capture_on_commit_callbacks):
-    from wagtail.models import ModelLogEntry
-
+def test_every_note_is_in_the_petitions_log_and_in_its_followers_news(promise, officer, petition):
     before = Petition.objects.get(pk=petition.pk).changed_at
-    with django_capture_on_commit_callbacks(execute=True):
-        actions.note_progress(promise, by=officer, text="Half of it is done.")
+    petition_actions.report_progress(promise, by=officer, text="Half of it is done.")
 
+    assert News.objects.get(key=f"progress-{promise.progress.get().pk}").audiences.get() == petition.audience
     assert ModelLogEntry.objects.filter(action="petitions.note_progress", user=officer).count() == 1
     assert Petition.objects.get(pk=petition.pk).changed_at > before
 
@@ -177,6 +177,12 @@ def test_signers_are_asked_once_and_not_before_the_day(promise):
     with time_machine.travel(timezone.now() + timedelta(days=30)):
         assert petition_actions.ask_about_commitments() == 1
         assert petition_actions.ask_about_commitments() == 0
+
+    news = News.objects.get(key=f"commitment-{promise.pk}-due")
+    assert f"/commitments/{promise.pk}/" in str(news.content)
+
+    news = News.objects.get(key=f"commitment-{promise.pk}-due")
+    assert f"/commitments/{promise.pk}/" in str(news.content)
 
 
 def test_before_its_day_nobody_judges(promise, petition):

@@ -1,7 +1,6 @@
 """Commitments: kept as the public was told them, followed by notes of progress, judged by those who wait for them."""
 
 from datetime import date, datetime
-from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -14,7 +13,6 @@ from django.utils.translation import gettext as _
 from participation.accounts.models import User
 from participation.audit.log import record
 from participation.responses.models import Commitment, Opinion, Progress, Response
-from participation.responses.signals import commitment_changed
 
 OUTCOME_FACTS: dict[str, tuple[str, str]] = {
     Progress.Outcome.KEPT: ("keep", "kept_at"),
@@ -67,7 +65,7 @@ def note_progress(
         commitment.kept_at = commitment.broken_at = None
         setattr(commitment, fact, progress.written_at)
         commitment.save(update_fields=["kept_at", "broken_at"])
-    _note(commitment, verb, by=by)
+    record(commitment.response, verb, by=by, commitment=commitment.pk)
     return progress
 
 
@@ -90,7 +88,7 @@ def ask_about(commitment: Commitment) -> bool:
     due = Commitment.objects.to_ask_about().filter(pk=commitment.pk)
     if not due.update(asked_at=timezone.now()):
         return False
-    _note(commitment, "ask_about", by=None)
+    record(commitment.response, "ask_about", by=None, commitment=commitment.pk)
     return True
 
 
@@ -112,8 +110,3 @@ def judge(commitment: Commitment, *, citizen: User, answer: str) -> Opinion:
     counts = {f"{value}_count": Count("pk", filter=Q(answer=value)) for value in Opinion.Answer.values}
     Commitment.objects.filter(pk=commitment.pk).update(**commitment.opinions.aggregate(**counts))
     return opinion
-
-
-def _note(commitment: Commitment, verb: str, *, by: User | None) -> None:
-    record(commitment.response, verb, by=by, commitment=commitment.pk)
-    transaction.on_commit(partial(commitment_changed.send_robust, Commitment, commitment=commitment, verb=verb, by=by))

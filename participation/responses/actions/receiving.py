@@ -1,7 +1,6 @@
 """How an answer is received: rated by signers, sent back by them where it missed an ask."""
 
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -22,7 +21,6 @@ from participation.responses.models import (
     Response,
     Version,
 )
-from participation.responses.signals import reexamination_changed
 
 _COUNTS = {
     "rating_count": Count("pk"),
@@ -86,7 +84,7 @@ def _reach(case: Reexamination) -> None:
     case.reached_at = now
     case.due_at = datetime.combine(day, now.time().replace(hour=23, minute=59, second=59), tzinfo=now.tzinfo)
     case.save(update_fields=["reached_at", "due_at"])
-    _note(case, "reach_reexamination", by=None)
+    record(case.response, "reach_reexamination", by=None, ask=case.position)
 
 
 @transaction.atomic
@@ -104,7 +102,7 @@ def explain(case: Reexamination, *, by: User, explanation: str) -> Reexamination
         raise ValidationError(_("Say why the answer stays as it is."))
     case.explanation, case.settled_at = explanation, timezone.now()
     case.save(update_fields=["explanation", "settled_at"])
-    _note(case, "explain", by=by)
+    record(case.response, "explain", by=by, ask=case.position)
     return case
 
 
@@ -119,7 +117,7 @@ def settle_by_correction(response: Response, old: dict[str, Any], version: Versi
         if case.position in changed:
             case.settled_at, case.settled_by_version = version.published_at, version.number
             case.save(update_fields=["settled_at", "settled_by_version"])
-            _note(case, "settle", by=version.published_by)
+            record(case.response, "settle", by=version.published_by, ask=case.position)
 
 
 def _refuse_unpublished(response: Response) -> None:
@@ -130,10 +128,3 @@ def _refuse_unpublished(response: Response) -> None:
 def _locked_reception(response: Response) -> Reception:
     Reception.objects.get_or_create(response=response)
     return Reception.objects.select_for_update(no_key=True).get(response=response)
-
-
-def _note(case: Reexamination, verb: str, *, by: User | None) -> None:
-    record(case.response, verb, by=by, ask=case.position)
-    transaction.on_commit(
-        partial(reexamination_changed.send_robust, Reexamination, reexamination=case, verb=verb, by=by)
-    )

@@ -1,0 +1,116 @@
+"""What came after an answer, as the public sees it: commitments and their progress, ratings, reviews asked for."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from participation.responses import rules as response_rules
+from participation.responses.models import Commitment, Opinion, Rating, Reception, Reexamination, Response
+from petitions import rules
+from petitions.models import Addressee
+
+# The class of a status's tag: shape and colour; the word is the status's own.
+STATUS_KINDS = {"on_the_way": "wait", "kept": "yes", "overdue": "late", "broken": "no", "withdrawn": "closed"}
+SATISFACTION = {"satisfied": _("Satisfied"), "neither": _("Neither"), "dissatisfied": _("Dissatisfied")}
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many gave one answer; `count` is None where it is hidden, because so few did."""
+
+    label: str
+    count: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A commitment as a page shows it."""
+
+    commitment: Commitment
+    status: str
+    opinions: list[Share]
+
+    @property
+    def kind(self) -> str:
+        return STATUS_KINDS[self.status]
+
+    @property
+    def label(self) -> str:
+        return str(Commitment.Status(self.status).label)
+
+    @property
+    def was_moved(self) -> bool:
+        return self.commitment.first_due_on != self.commitment.due_on
+
+
+@dataclass(frozen=True, slots=True)
+class Aftermath:
+    """Everything that came after the answers of one petition, by the key of the response."""
+
+    promises: dict[int, list[Promise]]
+    cases: dict[int, list[Reexamination]]
+
+
+NOTHING = Aftermath({}, {})
+
+
+def aftermath_of(addressees: Sequence[Addressee], today: date) -> Aftermath:
+    """Asks the database only for what an answer's own text and counts say there is."""
+    answers = [a.response for a in addressees if a.answered_at and a.response]
+    promising = [response.pk for response in answers if _has_commitments(response)]
+    doubted = [response.pk for response in answers if (reception := reception_of(response)) and reception.request_count]
+    if not (promising or doubted):
+        return NOTHING
+    commitments = Commitment.objects.filter(response__in=promising).prefetch_related("progress") if promising else []
+    cases = Reexamination.objects.filter(response__in=doubted) if doubted else []
+    return Aftermath(
+        promises=_by_response(promise_of(one, today) for one in commitments),
+        cases=_by_response(cases),
+    )
+
+
+def promise_of(commitment: Commitment, today: date) -> Promise:
+    return Promise(commitment, commitment.status_on(today), shares(commitment.counts, Opinion.Answer))
+
+
+def reception_of(response: Response) -> Reception | None:
+    """The counts of an answer's ratings; None before the first."""
+    return getattr(response, "reception", None)
+
+
+def ratings_of(response: Response) -> dict[str, Any] | None:
+    """What signers think of an answer; None where too few said it."""
+    reception = reception_of(response)
+    if reception is None or reception.rating_count < response_rules.SHOWN_FROM:
+        return None
+    return {
+        "count": reception.rating_count,
+        "addressed": shares(reception.addressed, Rating.Addressed),
+        "satisfaction": [
+            Share(str(SATISFACTION[name]), count)
+            for name, count in rules.suppress_small(reception.satisfaction, response_rules.OPINION_CELL).items()
+        ],
+    }
+
+
+def shares(counts: dict[str, int], words: Any) -> list[Share]:
+    """The counts in the order of their words, small ones hidden; empty where too few people stand behind all."""
+    if sum(counts.values()) < response_rules.SHOWN_FROM:
+        return []
+    shown = rules.suppress_small(counts, response_rules.OPINION_CELL)
+    return [Share(str(word.label), shown[word.value]) for word in words]
+
+
+def _has_commitments(response: Response) -> bool:
+    return any("commitments" in version.content for version in response.versions.all())
+
+
+def _by_response(things: Iterable[Any]) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = {}
+    for thing in things:
+        owner = thing.commitment if isinstance(thing, Promise) else thing
+        found.setdefault(owner.response_id, []).append(thing)
+    return found
