@@ -46,7 +46,7 @@ class Document:
     signatures: int = 0
     version: int = 0
     # Since when it is in a state, where that is not since it opened; for saved searches, not in any index.
-    since: Mapping[str, int] = field(default_factory=dict)
+    since: Mapping[str, int] = field(default_factory=dict, compare=False)
 
     @property
     def is_open(self) -> bool:

@@ -3,9 +3,10 @@
 import ipaddress
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from typing import Protocol, TypeVar
 from urllib.parse import urlencode
 
 LONGEST_QUESTION = 200
@@ -26,6 +27,12 @@ KIND_WEIGHTS = {"petition": 1.0, "response": 0.8, "page": 0.9}
 OPEN_WEIGHT = 1.15
 SIGNATURE_WEIGHT = 0.12
 
+# Beside a moderator's decision: so many, found by so many letters of the reasons.
+SIMILAR_BESIDE = 5
+LONGEST_ASKED_BESIDE = 2_000
+# A list of similar things is ranked, not judged: further behind the best, chance words are all that is shared.
+NEAR = 0.5
+
 # How many searches one person may save.
 SAVED_AT_MOST = 50
 
@@ -37,6 +44,14 @@ LONGEST_TREND = 60
 _TREND_WORDS = 6
 _TREND_DIGITS = 4
 _PRIVATE = re.compile(r"@|://|\bwww\b|\.\w{2,}\b.*/", re.IGNORECASE)
+
+
+class HasScore(Protocol):
+    @property
+    def score(self) -> float: ...
+
+
+Scored = TypeVar("Scored", bound=HasScore)
 
 
 class BadQuestion(Exception):
@@ -59,6 +74,11 @@ class Question:
 
     def with_text(self, text: str) -> "Question":
         return replace(self, text=text)
+
+
+def near(hits: Sequence[Scored]) -> list[Scored]:
+    """Those of a list, the best first, that come near to the best."""
+    return [hit for hit in hits if hit.score >= NEAR * hits[0].score]
 
 
 def address_of(question: Question, **changes: object) -> str:

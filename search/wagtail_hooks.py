@@ -1,4 +1,4 @@
-"""Search in the Wagtail admin: the verbs of the log, the moderators' page of trends."""
+"""Search in the Wagtail admin: the verbs of the log, one's own saved searches, what moderators see."""
 
 from typing import Any
 
@@ -36,6 +36,12 @@ class TrendsItem(MenuItem):
 
     def is_shown(self, request: HttpRequest) -> bool:
         return request.user.has_perm("moderation.decide_review")
+
+
+@hooks.register("review_side_panels")
+def similar_petitions(request: HttpRequest, review: Any, thing: Any) -> list[Any]:
+    """Beside the moderators' decision (a hook of their desk)."""
+    return desk.similar_panels(thing)
 
 
 @hooks.register("register_reports_menu_item")
