@@ -21,6 +21,7 @@ class PetitionsConfig(AppConfig):
         SCHEDULE.every(600, actions.ask_about_commitments)
         SCHEDULE.every(60, actions.lapse_hidings)
         SCHEDULE.every(300, tasks.look_for_missed_letters)
+        SCHEDULE.every(600, tasks.look_for_mornings)
         SCHEDULE.every(24 * 60 * 60, actions.forget_drafts)
         register_reader("petition", lambda ids: Petition.objects.public_counts(ids))
         register_followed("petitions", followed)

@@ -1,13 +1,14 @@
 """Letters about petitions to single people. Who gets them is decided in `tasks`."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.core.mail import EmailMultiAlternatives
 
 from participation.accounts.models import User
 from participation.institutions.models import Institution
 from participation.notifications.emails import compose
-from petitions.models import Petition
+from petitions.models import Addressee, Petition
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +23,50 @@ def to_author(petition: Petition, author: User, news: News) -> EmailMultiAlterna
     return compose(f"petitions/{news.letter}", to_user=author, key=news.event, context={"petition": petition})
 
 
-def to_officer(petition: Petition, officer: User, institution: Institution) -> EmailMultiAlternatives:
-    """The institution owes an answer from now on."""
-    context = {"petition": petition, "institution": institution}
-    key = owed_key(petition, institution)
-    return compose("petitions/answer_owed", to_user=officer, key=key, context=context)
+def to_officer(addressee: Addressee, officer: User) -> EmailMultiAlternatives:
+    """The institution owes an answer from now on: enough signed, or another one passed asks on to it."""
+    context = {
+        "petition": addressee.petition,
+        "institution": addressee.institution,
+        "addressee": addressee,
+        "transfer": addressee.received.select_related("giver__institution").last(),
+    }
+    name = "asks_received" if addressee.joined_at else "answer_owed"
+    key = owed_key(addressee.petition, addressee.institution)
+    return compose(f"petitions/{name}", to_user=officer, key=key, context=context)
+
+
+def to_assignee(addressee: Addressee) -> EmailMultiAlternatives:
+    """A colleague gave her this answer to take care of."""
+    officer, since = addressee.assigned_to, addressee.assigned_at
+    if officer is None or since is None:
+        raise ValueError("Nobody takes care of it.")
+    key = f"addressee-{addressee.pk}-assigned-{since:%Y%m%d%H%M%S}"
+    context = {"petition": addressee.petition, "institution": addressee.institution, "addressee": addressee}
+    return compose("petitions/assigned", to_user=officer, key=key, context=context)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What waits at one institution this morning; `near` are the first that are overdue or due within a week."""
+
+    institution: Institution
+    overdue: int
+    waiting: int
+    approval: int
+    mine: int
+    near: list[Addressee]
+
+
+def summary(officer: User, day: date, summaries: list[Summary]) -> EmailMultiAlternatives:
+    """The morning's letter to one officer, about all her institutions."""
+    context = {"summaries": summaries, "day": day, "today": day}
+    return compose("petitions/desk_summary", to_user=officer, key=summary_key(day), context=context)
+
+
+def summary_key(day: date) -> str:
+    """Names the morning's letters of one day."""
+    return f"desk-summary-{day:%Y-%m-%d}"
 
 
 def owed_key(petition: Petition, institution: Institution) -> str:

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from petitions.views import institutions
+from petitions.views import calendars, institutions
 
 app_name = "institutions"
 urlpatterns = [
     path("", institutions.institution_list, name="list"),
     path("<int:pk>/", institutions.detail, name="detail"),
+    path("<int:pk>/deadlines/<str:token>.ics", calendars.deadlines, name="calendar"),
 ]

@@ -18,8 +18,8 @@ from participation.responses.models import Response, Version
 from participation.responses.signals import response_published, response_went_live
 from petitions import actions, tasks
 from petitions.lifecycle import State
-from petitions.models import Petition
-from petitions.signals import petition_changed
+from petitions.models import Addressee, Petition
+from petitions.signals import answer_assigned, petition_changed
 
 # In the session of a visitor: the drafts begun here (key of the form → number), and the support given before the code.
 DRAFTS = "petition_drafts"
@@ -88,3 +88,8 @@ def tell_people(petition: Petition, **kwargs: Any) -> None:
     """What letters follow, the task tells from the facts."""
     if petition.state != State.DRAFT:
         tasks.write_letters.enqueue(petition.pk)
+
+
+@receiver(answer_assigned)
+def tell_assignee(addressee: Addressee, **kwargs: Any) -> None:
+    tasks.write_assignment.enqueue(addressee.pk)

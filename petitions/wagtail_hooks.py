@@ -3,7 +3,10 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import reverse_lazy
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -126,6 +129,11 @@ def viewsets() -> list[ModelViewSet]:
     return [PetitionViewSet(menu_item_class=PetitionsItem, add_to_admin_menu=True), PolicyViewSet()]
 
 
+@hooks.register("insert_global_admin_css")
+def inbox_styles() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("css/inbox.css"))
+
+
 @hooks.register("register_admin_menu_item")
 def inbox_item() -> CountedMenuItem:
     return CountedMenuItem(
@@ -196,8 +204,12 @@ def answers_waiting(request: HttpRequest) -> list[dict[str, Any]]:
         return []
     mine, inbox = Addressee.objects.for_officer(user), reverse_lazy("petition_desk:inbox")
     waiting = {"count": mine.waiting().count(), "late": mine.waiting().overdue().count()}
-    begun = {"count": mine.begun().count(), "late": mine.begun().overdue().count()}
+    drafts = {"count": mine.drafts().count(), "late": mine.drafts().overdue().count()}
+    approval = {"count": mine.in_approval().count(), "late": mine.in_approval().overdue().count()}
+    own = mine.owed().filter(assigned_to=user)
     return [
         {"label": _("To answer"), "url": inbox, **waiting},
-        {"label": _("Answers being written"), "url": f"{inbox}?stage=begun", **begun},
+        {"label": _("Answers being written"), "url": f"{inbox}?stage=drafts", **drafts},
+        {"label": _("Answers waiting for approval"), "url": f"{inbox}?stage=in_approval", **approval},
+        {"label": _("Assigned to you"), "url": f"{inbox}?mine=1", "count": own.count(), "late": own.overdue().count()},
     ]

@@ -1,5 +1,7 @@
 """Who may write answers for an institution."""
 
+import secrets
+
 from django.contrib.auth.models import Group
 from django.db import transaction
 
@@ -29,6 +31,25 @@ def dismiss_officer(institution: Institution, *, user: User, by: User | None = N
     if deleted:
         record(institution, "dismiss", by=by, officer=user.pk)
     return bool(deleted)
+
+
+@transaction.atomic
+def open_calendar(officer: Officer) -> Officer:
+    """A new secret address for the deadlines of her institution; the one before, if any, ends with it."""
+    officer.calendar_token = secrets.token_urlsafe(24)
+    officer.save(update_fields=["calendar_token"])
+    record(officer.institution, "open_calendar", by=officer.user)
+    return officer
+
+
+@transaction.atomic
+def close_calendar(officer: Officer) -> Officer:
+    """The address answers nobody any more. Twice is no error."""
+    if officer.calendar_token:
+        officer.calendar_token = None
+        officer.save(update_fields=["calendar_token"])
+        record(officer.institution, "close_calendar", by=officer.user)
+    return officer
 
 
 @transaction.atomic

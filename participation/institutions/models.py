@@ -84,6 +84,10 @@ class Institution(Named, ClusterableModel):
         TUNISIA = "TN", _("Tunisia")
         KOREA = "KR", _("Korea")
 
+    class ApprovalSteps(models.IntegerChoices):
+        ONE = 1, _("One step")
+        TWO = 2, _("Two steps, two people")
+
     slug = models.SlugField(_("address"), unique=True)
     level = models.CharField(_("level"), max_length=10, choices=Level, default=Level.CENTRAL)
     parent = models.ForeignKey(
@@ -93,6 +97,12 @@ class Institution(Named, ClusterableModel):
         Region, verbose_name=_("region"), null=True, blank=True, on_delete=models.PROTECT, related_name="institutions"
     )
     calendar = models.CharField(_("calendar of working days"), max_length=2, choices=Calendar, default=Calendar.TUNISIA)
+    approval_steps = models.PositiveSmallIntegerField(
+        _("approval of answers"),
+        choices=ApprovalSteps,
+        default=ApprovalSteps.ONE,
+        help_text=_("With two steps, two different people approve every answer and every correction."),
+    )
     email = models.EmailField(_("e-mail address"), blank=True)
     officers = models.ManyToManyField(User, through="Officer", related_name="institutions")
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
@@ -122,6 +132,8 @@ class Officer(models.Model):
     institution = ParentalKey(Institution, on_delete=models.CASCADE, related_name="appointments")
     user = models.ForeignKey(User, verbose_name=_("person"), on_delete=models.CASCADE)
     is_approver = models.BooleanField(_("may approve answers"), default=False)
+    # The secret of her calendar's address; without one there is no such address.
+    calendar_token = models.CharField(max_length=40, unique=True, null=True, blank=True, editable=False)
 
     objects = OfficerQuerySet.as_manager()
 

@@ -14,7 +14,12 @@ from participation.audit.verbs import register_verbs
 from participation.institutions.forms import OfficerForm
 from participation.institutions.models import Institution, Region, Topic
 
-VERBS = {"appoint": _("Officer appointed"), "dismiss": _("Officer dismissed")}
+VERBS = {
+    "appoint": _("Officer appointed"),
+    "dismiss": _("Officer dismissed"),
+    "open_calendar": _("Calendar address made"),
+    "close_calendar": _("Calendar address ended"),
+}
 
 
 class OfficersPanel(InlinePanel):
@@ -48,6 +53,7 @@ class InstitutionViewSet(ModelViewSet):
         FieldRowPanel([FieldPanel("slug"), FieldPanel("level"), FieldPanel("calendar")]),
         FieldRowPanel([FieldPanel("parent"), FieldPanel("region")]),
         FieldRowPanel([FieldPanel("email"), FieldPanel("closed_on")]),
+        FieldPanel("approval_steps"),
         OfficersPanel(
             "appointments",
             [FieldRowPanel([FieldPanel("user"), FieldPanel("is_approver")])],

@@ -11,9 +11,10 @@ class ResponsesConfig(AppConfig):
 
         from participation.clock.schedule import SCHEDULE
         from participation.responses import receivers, tasks  # noqa: F401
-        from participation.responses.adapter import OfficerPolicy
-        from participation.responses.models import Response
+        from participation.responses.adapter import OfficerPolicy, TemplatePolicy
+        from participation.responses.models import AnswerTemplate, Response
 
         # Before anything asks: Wagtail would settle for its own policy, which knows no institutions.
         register_permission_policy(Response, OfficerPolicy(Response))
+        register_permission_policy(AnswerTemplate, TemplatePolicy(AnswerTemplate))
         SCHEDULE.every(60, tasks.publish_scheduled)

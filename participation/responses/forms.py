@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
+from participation.institutions.models import Institution, served_institutions
+
 
 class ResponseForm(WagtailAdminModelForm):
     """A draft may be empty; what is published or handed in for approval may not."""
@@ -49,3 +51,19 @@ class PledgeFormSet(BaseChildFormSet):
                 key = uuid.uuid4()
             seen.add(key)
             form.instance.key = key
+
+
+class AnswerTemplateForm(WagtailAdminModelForm):
+    """A template belongs to one of the institutions that its writer serves."""
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        places: Any = self.fields.get("institution")
+        if places is None:
+            return
+        mine = Institution.objects.active()
+        if self.for_user and not self.for_user.is_superuser:
+            mine = mine.filter(pk__in=served_institutions(self.for_user))
+        places.queryset = mine
+        if len(mine) == 1:
+            places.initial = mine[0]

@@ -9,7 +9,7 @@ from wagtail.snippets.action_menu import PublishMenuItem, SubmitForModerationMen
 from wagtail.snippets.models import register_snippet
 
 from participation.audit.verbs import register_verbs
-from participation.responses.desk import ResponseViewSet
+from participation.responses.desk import AnswerTemplateViewSet, ResponseViewSet
 from participation.responses.models import Response
 
 VERBS = {
@@ -26,6 +26,11 @@ VERBS = {
 }
 
 register_snippet(ResponseViewSet)
+
+
+@hooks.register("register_admin_viewset")
+def templates() -> AnswerTemplateViewSet:
+    return AnswerTemplateViewSet()
 
 
 @hooks.register("register_log_actions")

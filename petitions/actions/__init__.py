@@ -3,6 +3,7 @@
 from participation.accounts.rules import AssuranceTooLow
 from petitions.actions.answering import begin_answer, receive_answer, refuse_missing_asks
 from petitions.actions.appealing import appeal, decide_appeal
+from petitions.actions.assigning import add_note, assign_answer
 from petitions.actions.counting import notice_thresholds, recount, refresh_trends, roll_up, tally_signatures
 from petitions.actions.debating import record_debate, schedule_debate
 from petitions.actions.deciding import close, publish, reject, restore, withdraw
@@ -50,8 +51,10 @@ __all__ = [
     "SecondPersonNeeded",
     "Signed",
     "SponsorRefused",
+    "add_note",
     "appeal",
     "ask_about_commitments",
+    "assign_answer",
     "begin_answer",
     "claim_draft",
     "close",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from participation.accounts.models import User
 from participation.lifecycle import TransitionRefused
 from participation.responses.actions import begin_response
-from participation.responses.models import Response
+from participation.responses.models import AnswerTemplate, Response
 from petitions.actions.extending import nearest_deadline
 from petitions.actions.steps import lock, note, write
 from petitions.actions.telling import tell_of_answer
@@ -18,8 +18,10 @@ from petitions.models.sharing import share_of
 
 
 @transaction.atomic
-def begin_answer(addressee: Addressee, *, by: User) -> Response:
-    """The draft of this institution's answer, with one empty point for each ask; the same one when asked again.
+def begin_answer(addressee: Addressee, *, by: User, template: AnswerTemplate | None = None) -> Response:
+    """The draft of this institution's answer, with a point for each ask of its share; the same one when asked again.
+
+    `template`, one of the institution's own, gives its first words and its language.
 
     Raises `PermissionDenied` for people who do not serve the institution, `TransitionRefused` for what nobody signed.
     """
@@ -38,6 +40,7 @@ def begin_answer(addressee: Addressee, *, by: User) -> Response:
         asks=[ask.text for ask in share],
         language=petition.language,
         by=by,
+        template=template,
     )
     addressee.response = response
     addressee.save(update_fields=["response"])

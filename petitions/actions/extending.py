@@ -12,6 +12,7 @@ from participation.lifecycle import TransitionRefused
 from participation.periods import end_of_day
 from petitions import rules
 from petitions.actions.steps import lock, note, write
+from petitions.actions.telling import tell_followers
 from petitions.lifecycle import SIGNED
 from petitions.models import Addressee, Petition
 
@@ -43,6 +44,8 @@ def extend_deadline(addressee: Addressee, *, to: date, reason: str, by: User) ->
     write(petition, response_due_at=nearest_deadline(petition))
     facts = {"institution": addressee.institution.slug, "to": to.isoformat(), "reason": addressee.extension_reason}
     note(petition, "extend_deadline", by=by, **facts)
+    key = f"addressee-{addressee.pk}-extended"
+    tell_followers(petition, "extended", key=key, author_too=True, addressee=addressee)
     return addressee
 
 

@@ -16,6 +16,7 @@ from participation.responses.actions import fit_points
 from petitions import rules
 from petitions.actions.extending import nearest_deadline, refuse_strangers
 from petitions.actions.steps import lock, note, write
+from petitions.actions.telling import tell_followers
 from petitions.lifecycle import SIGNED
 from petitions.models import Addressee, Ask, Petition, Transfer
 from petitions.models.sharing import lead_of, share_of, shares_of
@@ -43,6 +44,9 @@ def transfer_asks(addressee: Addressee, *, asks: Collection[Ask], to: Institutio
     numbers = sorted(ask.position for ask in asks)
     facts = {"institution": addressee.institution.slug, "to": to.slug, "asks": numbers, "reason": reason.strip()}
     note(petition, "transfer", by=by, **facts)
+    told = {"giver": addressee.institution, "receiver": to, "asks": list(asks), "reason": reason.strip()}
+    key = f"addressee-{addressee.pk}-transfer-{addressee.given.count()}"
+    tell_followers(petition, "transferred", key=key, author_too=True, **told)
     return receiver
 
 

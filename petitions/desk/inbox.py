@@ -2,32 +2,30 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.db.models import Count, Prefetch, QuerySet
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views import View
-from wagtail.admin import messages
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn
 from wagtail.admin.views.generic.base import BaseListingView
+from wagtail.admin.widgets.button import HeaderButton
 
-from participation.accounts.views import CitizenRequest
-from participation.institutions.models import served_institutions
-from participation.lifecycle import TransitionRefused
+from participation.institutions.models import Institution, served_institutions
 from participation.moderation.desk import DueColumn, FormColumn, TextColumn, refuse
-from petitions import actions
-from petitions.desk.frame import refused
+from participation.responses.models import Response
 from petitions.models import Addressee
 
+# The tabs: a question of `AddresseeQuerySet` each. What is overdue stands in its own tab and where it has come to.
 STAGES = {
     "waiting": gettext_lazy("Waiting for an answer"),
-    "begun": gettext_lazy("Being written"),
-    "answered": gettext_lazy("Answered"),
+    "overdue": gettext_lazy("Overdue"),
+    "drafts": gettext_lazy("Drafts"),
+    "in_approval": gettext_lazy("Waiting for approval"),
+    "scheduled": gettext_lazy("Scheduled"),
+    "answered": gettext_lazy("Published"),
     "coming": gettext_lazy("Still gathering signatures"),
 }
 
@@ -59,7 +57,7 @@ class PetitionPaginator(WagtailPaginator):
 
 
 class InboxView(OfficerGate, BaseListingView):
-    """Petitions to my institutions, by stage; `?stage=`, the first one by default."""
+    """Petitions to my institutions: `?stage=`, `?institution=` (its key), `?mine=1` (assigned to me)."""
 
     page_title = gettext_lazy("To answer")
     header_icon = "mail"
@@ -76,12 +74,31 @@ class InboxView(OfficerGate, BaseListingView):
         stage = self.request.GET.get("stage", "waiting")
         return stage if stage in STAGES else "waiting"
 
+    @cached_property
+    def institution(self) -> Institution | None:
+        """The one chosen, if it is hers to choose."""
+        key = self.request.GET.get("institution", "")
+        return next((place for place in self.places if str(place.pk) == key), None)
+
+    @cached_property
+    def places(self) -> list[Institution]:
+        """The institutions she serves; an administrator chooses none of them here."""
+        return list(Institution.objects.filter(pk__in=served_institutions(self.request.user)))
+
+    @cached_property
+    def is_mine_only(self) -> bool:
+        return self.request.GET.get("mine") == "1"
+
     def mine(self) -> Any:
-        return Addressee.objects.for_officer(self.request.user)
+        addressees = Addressee.objects.for_officer(self.request.user)
+        return addressees.filter(assigned_to=self.request.user) if self.is_mine_only else addressees
 
     def get_base_queryset(self) -> QuerySet[Addressee]:
         rows = getattr(self.mine(), self.stage)()
-        return rows.select_related("petition", "institution", "response")
+        if self.institution:
+            rows = rows.filter(institution=self.institution)
+        rows = rows.select_related("petition", "institution", "assigned_to")
+        return rows.prefetch_related(Prefetch("response", Response.objects.with_hour()))
 
     def get_valid_orderings(self) -> list[str]:
         return []
@@ -90,38 +107,51 @@ class InboxView(OfficerGate, BaseListingView):
     def columns(self) -> list[Column]:
         due = DueColumn("due", label=_("Due"), accessor="deadline", otherwise=_("No date is set."))
         answered = DateColumn("answered_at", label=_("Answered"))
-        middle = {"answered": [answered], "coming": []}.get(self.stage, [due])
+        hour = DateColumn("hour", label=_("Appears on"), accessor="response.goes_live_at")
+        middle = {"answered": [answered], "coming": [], "scheduled": [hour, due]}.get(self.stage, [due])
         return [
-            TextColumn("title", label=_("Petition"), accessor="petition.title", get_url=public_url),
+            TextColumn(
+                "title", label=_("Petition"), accessor="petition.title", get_url=file_url, classname="desk-wide"
+            ),
             Column("institution", label=_("Institution")),
             NumberColumn("signatures", label=_("Signatures"), accessor="petition.signature_count"),
             *middle,
+            Column("assigned_to", label=_("Assigned to"), accessor=holder),
             AnswerColumn("response", label=_("Answer"), request=self.request),
         ]
 
+    @cached_property
+    def header_more_buttons(self) -> list[HeaderButton]:
+        calendar = reverse("petition_desk:calendar")
+        return [HeaderButton(label=_("Deadlines in my calendar"), url=calendar, icon_name="calendar")]
+
+    def counts(self) -> dict[str, dict[int, int]]:
+        """How many of each tab, by institution."""
+        return {name: _by_institution(getattr(self.mine(), name)()) for name in STAGES}
+
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        tabs = [(name, label, getattr(self.mine(), name)().count()) for name, label in STAGES.items()]
-        return {**super().get_context_data(*args, **kwargs), "tabs": tabs, "stage": self.stage}
+        counts = self.counts()
+        chosen = self.institution and self.institution.pk
+        numbers = {name: here.get(chosen, 0) if chosen else sum(here.values()) for name, here in counts.items()}
+        places = [(place, counts[self.stage].get(place.pk, 0)) for place in self.places]
+        return {
+            **super().get_context_data(*args, **kwargs),
+            "tabs": [(name, label, numbers[name]) for name, label in STAGES.items()],
+            "stage": self.stage,
+            "places": places if len(places) > 1 else [],
+            "place": self.institution,
+            "place_total": sum(counts[self.stage].values()),
+            "is_mine_only": self.is_mine_only,
+        }
 
 
-def public_url(addressee: Addressee) -> str:
-    return addressee.petition.get_absolute_url()
+def _by_institution(rows: QuerySet[Addressee]) -> dict[int, int]:
+    return dict(rows.order_by().values_list("institution").annotate(n=Count("pk", distinct=True)))
 
 
-class AnswerView(OfficerGate, View):
-    """Begin the answer of one institution, or go on where it stands."""
+def file_url(addressee: Addressee) -> str:
+    return reverse("petition_desk:file", args=[addressee.pk])
 
-    request: CitizenRequest
-    http_method_names = ["post"]
 
-    def post(self, request: CitizenRequest, pk: int) -> HttpResponse:
-        addressees = Addressee.objects.for_officer(request.user).select_related("petition", "institution")
-        addressee = get_object_or_404(addressees, pk=pk)
-        try:
-            response = actions.begin_answer(addressee, by=request.user)
-        except PermissionDenied:
-            return refuse(request, _("Only officers of the institution answer for it."))
-        except TransitionRefused as refusal:
-            messages.error(request, refused(refusal))
-            return redirect("petition_desk:inbox")
-        return redirect(reverse("response_desk:edit", args=[response.pk]))
+def holder(addressee: Addressee) -> str:
+    return str(addressee.assigned_to) if addressee.assigned_to else "–"

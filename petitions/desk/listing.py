@@ -21,12 +21,15 @@ from wagtail.admin.widgets.button import Button, HeaderButton
 
 from participation.institutions.models import Institution
 from participation.moderation.desk import DeskGate, DueColumn, TextColumn, language_name
+from petitions.desk.calendars import CalendarView
 from petitions.desk.debating import DebateView
+from petitions.desk.file import AnswerView, AssignView, FileView, NoteView
 from petitions.desk.frame import CLERKS, READERS
 from petitions.desk.hiding import HideView, RestoreView
-from petitions.desk.inbox import AnswerView, InboxView
+from petitions.desk.inbox import InboxView
 from petitions.desk.promising import CommitmentsView, CommitmentView, ExplainView, ReviewsView
 from petitions.desk.reviewing import ReviewView
+from petitions.desk.speaking import ExtendView, TransferView
 from petitions.lifecycle import LIFECYCLE, SIGNED, State
 from petitions.models import Addressee, Petition
 from petitions.models.petition import PetitionQuerySet
@@ -220,4 +223,10 @@ class PetitionViewSet(ModelViewSet):
             path("reviews/", ReviewsView.as_view(), name="reviews"),
             path("reviews/results/", ReviewsView.as_view(results_only=True), name="reviews_results"),
             path("reviews/<int:pk>/", ExplainView.as_view(), name="explain"),
+            path("file/<int:pk>/", FileView.as_view(), name="file"),
+            path("file/<int:pk>/assign/", AssignView.as_view(), name="assign"),
+            path("file/<int:pk>/note/", NoteView.as_view(), name="note"),
+            path("file/<int:pk>/extend/", ExtendView.as_view(), name="extend"),
+            path("file/<int:pk>/transfer/", TransferView.as_view(), name="transfer"),
+            path("calendar/", CalendarView.as_view(), name="calendar"),
         ]

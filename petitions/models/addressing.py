@@ -71,6 +71,22 @@ class AddresseeQuerySet(models.QuerySet["Addressee"]):
         """Whose answer it is, with petition and institution. Raises `Addressee.DoesNotExist`."""
         return self.select_related("petition__audience", "institution", "response").get(response=response_id)
 
+    def drafts(self) -> Self:
+        """Being written: neither handed in nor scheduled."""
+        begun = self.begun().exclude(response__in=Response.objects.in_approval())
+        return begun.exclude(response__in=Response.objects.scheduled())
+
+    def in_approval(self) -> Self:
+        """Handed in for approval."""
+        return self.begun().filter(response__in=Response.objects.in_approval())
+
+    def scheduled(self) -> Self:
+        """Approved, and published in their hour."""
+        return self.begun().filter(response__in=Response.objects.scheduled())
+
+    def due_before(self, moment: datetime) -> Self:
+        return self.alias(deadline_at=DEADLINE).filter(deadline_at__lt=moment)
+
     def answered(self) -> Self:
         return self.filter(answered_at__isnull=False).order_by("-answered_at", "-pk")
 
@@ -80,7 +96,8 @@ class AddresseeQuerySet(models.QuerySet["Addressee"]):
         return open_ones.filter(response__isnull=True).order_by("-petition__signature_count", "pk")
 
     def overdue(self, now: datetime | None = None) -> Self:
-        return self.owing().alias(deadline_at=DEADLINE).filter(deadline_at__lt=now or timezone.now())
+        late = self.owing().alias(deadline_at=DEADLINE).filter(deadline_at__lt=now or timezone.now())
+        return late.order_by(NEAREST_FIRST, "pk")
 
 
 class Addressee(models.Model):

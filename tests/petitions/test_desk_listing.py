@@ -11,6 +11,7 @@ from django.utils import timezone
 from participation.accounts.models import User
 from participation.responses.models import Response
 from petitions import actions
+from petitions.desk.inbox import STAGES
 from petitions.lifecycle import State
 from petitions.models import Addressee, Petition
 from tests.factories import make_citizen, make_institution, make_officer, make_petition
@@ -155,7 +156,7 @@ class TestInbox:
         draft = Response.objects.get()
         assert response.url == reverse("response_desk:edit", args=[draft.pk])
         assert [point.ask for point in draft.points.all()] == ["Ask number 1", "Ask number 2"]
-        assert self.rows(desk, "begun") == [owed]
+        assert self.rows(desk, "drafts") == [owed]
         assert self.rows(desk, "waiting") == []
 
     def test_the_button_works_where_forms_are_checked_for_their_token(self, officer, owed):
@@ -176,7 +177,7 @@ class TestInbox:
     def test_officers_of_another_institution_see_and_begin_nothing(self, client, owed):
         client.force_login(make_officer(make_institution()))
 
-        for stage in ["waiting", "begun", "answered", "coming"]:
+        for stage in list(STAGES):
             assert self.rows(client, stage) == []
         assert self.answer(client, owed).status_code in {302, 404}
         assert not Response.objects.exists()

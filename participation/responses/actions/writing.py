@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,17 +13,33 @@ from participation.audit.log import record
 from participation.institutions.models import Institution
 from participation.responses.actions.promising import keep_commitments
 from participation.responses.actions.receiving import settle_by_correction
-from participation.responses.models import Point, Response, Version
+from participation.responses.models import AnswerTemplate, Point, Response, Version
 from participation.responses.signals import response_published
 
 
 @transaction.atomic
 def begin_response(
-    *, institution: Institution, subject: str, asks: list[str], language: str, by: User | None
+    *,
+    institution: Institution,
+    subject: str,
+    asks: list[str],
+    language: str,
+    by: User | None,
+    template: AnswerTemplate | None = None,
 ) -> Response:
-    """An unpublished response with one empty point for each ask, and its first revision."""
+    """An unpublished response with one point for each ask, and its first revision.
+
+    It is empty, or begins with the words and the language of `template`. Raises `PermissionDenied` for a template of
+    another institution.
+    """
     response = Response(institution=institution, subject=subject[:200], language=language, live=False)
-    response.points = [Point(ask=ask, sort_order=number) for number, ask in enumerate(asks, start=1)]
+    reason = ""
+    if template:
+        if template.institution_id != institution.pk:
+            raise PermissionDenied("This template belongs to another institution.")
+        response.introduction, response.signed_by = template.introduction, template.signed_by
+        response.language, reason = template.language, template.reason
+    response.points = [Point(ask=ask, reason=reason, sort_order=number) for number, ask in enumerate(asks, start=1)]
     response.save()
     response.save_revision(user=by, log_action=False, clean=False)  # It is empty, and may be: it is a draft.
     record(response, "begin", by=by)

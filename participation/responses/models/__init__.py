@@ -4,9 +4,11 @@ from participation.responses.models.approval import InstitutionApprovalTask
 from participation.responses.models.commitment import Commitment, Opinion, Pledge, Progress
 from participation.responses.models.rating import Rating, Reception, Reexamination, ReexaminationRequest
 from participation.responses.models.response import Point, Response, ResponseQuerySet, Verdict
+from participation.responses.models.template import AnswerTemplate
 from participation.responses.models.version import Version
 
 __all__ = [
+    "AnswerTemplate",
     "Commitment",
     "InstitutionApprovalTask",
     "Opinion",

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
+from django.db.models.functions import Cast
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +20,7 @@ from wagtail.models import (
     Revision,
     RevisionMixin,
     WorkflowMixin,
+    WorkflowState,
 )
 
 from participation.accounts.models import User
@@ -37,9 +39,35 @@ class Verdict(models.TextChoices):
     ELSEWHERE = "elsewhere", _("Not ours")
 
 
+# How Wagtail points at a response from its own tables: by kind, and by the key as text.
+_KEY = {
+    "base_content_type__app_label": "responses",
+    "base_content_type__model": "response",
+    "object_id": Cast(models.OuterRef("pk"), models.CharField()),
+}
+
+
+def _approved() -> models.QuerySet[Revision]:
+    return Revision.objects.filter(**_KEY, approved_go_live_at__isnull=False)
+
+
 class ResponseQuerySet(models.QuerySet["Response"]):
     def published(self) -> Self:
         return self.filter(live=True)
+
+    def in_approval(self) -> Self:
+        """Handed in, and waiting for an approver."""
+        waiting = WorkflowState.objects.filter(**_KEY, status=WorkflowState.STATUS_IN_PROGRESS)
+        return self.filter(models.Exists(waiting))
+
+    def scheduled(self) -> Self:
+        """Approved, and waiting for their hour."""
+        return self.filter(models.Exists(_approved()))
+
+    def with_hour(self) -> Self:
+        """Each with `goes_live_at`: when what is approved becomes public."""
+        hour = _approved().order_by("approved_go_live_at").values("approved_go_live_at")[:1]
+        return self.annotate(goes_live_at=models.Subquery(hour))
 
     def for_officer(self, user: User) -> Self:
         """The answers of the institutions this person serves; administrators see all."""

@@ -88,14 +88,17 @@ def _to_author(petition: Petition) -> Iterator[EmailMultiAlternatives]:
 
 
 def _to_officers(petition: Petition) -> Iterator[EmailMultiAlternatives]:
-    """Each officer of each addressed institution that has not answered, once an answer is owed."""
-    if petition.state not in SIGNED or not _is_recent(petition.response_reached_at):
+    """Each officer of each institution that has not answered, once an answer is owed or asks were passed on to it."""
+    if petition.state not in SIGNED:
         return
-    owing = petition.addressees.filter(answered_at__isnull=True).values("institution")
-    officers = Officer.objects.filter(institution__in=owing, user__is_active=True).select_related("user", "institution")
-    for officer in officers:
-        if not is_written(emails.owed_key(petition, officer.institution), officer.user):
-            yield emails.to_officer(petition, officer.user, officer.institution)
+    owing = petition.addressees.standing().filter(answered_at__isnull=True).select_related("institution")
+    for addressee in owing:
+        if not _is_recent(addressee.joined_at or petition.response_reached_at):
+            continue
+        addressee.petition = petition
+        for officer in Officer.objects.filter(institution=addressee.institution, user__is_active=True):
+            if not is_written(emails.owed_key(petition, addressee.institution), officer.user):
+                yield emails.to_officer(addressee, officer.user)
 
 
 def _is_recent(moment: datetime | None) -> bool:
