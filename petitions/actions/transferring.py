@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -44,7 +45,12 @@ def transfer_asks(addressee: Addressee, *, asks: Collection[Ask], to: Institutio
     numbers = sorted(ask.position for ask in asks)
     facts = {"institution": addressee.institution.slug, "to": to.slug, "asks": numbers, "reason": reason.strip()}
     note(petition, "transfer", by=by, **facts)
-    told = {"giver": addressee.institution, "receiver": to, "asks": list(asks), "reason": reason.strip()}
+    told: dict[str, Any] = {
+        "giver": addressee.institution,
+        "receiver": to,
+        "asks": list(asks),
+        "reason": reason.strip(),
+    }
     key = f"addressee-{addressee.pk}-transfer-{addressee.given.count()}"
     tell_followers(petition, "transferred", key=key, author_too=True, **told)
     return receiver
