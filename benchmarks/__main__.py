@@ -16,7 +16,7 @@ from benchmarks.servers import Missing, PostgreSQL, Redis, free_port
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
-SECONDS_AT_MOST = 300
+SECONDS_AT_MOST = 600
 
 
 def environment(postgresql: PostgreSQL, redis: Redis) -> dict[str, str]:

@@ -10,7 +10,7 @@ import django
 
 django.setup()
 
-from benchmarks import live, material, queries, reading, report, servers, signing  # noqa: E402
+from benchmarks import embedded, growth, live, material, queries, reading, report, servers, signing  # noqa: E402
 
 
 def database_process() -> int:
@@ -39,6 +39,10 @@ def main(results: Path) -> None:
                 rows += signing.measure(pages, folder, signers[1:], signable)
             step("reading")
             rows += reading.measure(pages, database_process())
+            step("growing to a million signatures and a hundred thousand petitions")
+            rows += growth.measure(pages, database_process(), folder, signers[1:])
+        step("signing on SQLite")
+        rows += embedded.measure()
         step("opening 2,000 connections")
         rows += live.measure(moved, [person for person, _ in signers])
     report.show(rows)

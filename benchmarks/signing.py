@@ -4,11 +4,12 @@ import json
 import subprocess
 import time
 import urllib.request
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Count, Max, Min
+from django.db.models import Count, Max, Min, Q
 
 from benchmarks.load import wrk
 from benchmarks.material import write_signers
@@ -51,15 +52,25 @@ def inserts_per_second(folder: Path) -> float:
     return float(said.partition("tps = ")[2].split()[0])
 
 
-def signs_per_second(pages: Server, folder: Path, signers: list[tuple[User, str]], petitions: list[Petition]) -> float:
-    """New signatures a second, by the database's own clock. Raises `RuntimeError` when answers were wrong."""
+def signs_per_second(
+    pages: Server,
+    folder: Path,
+    signers: list[tuple[User, str]],
+    petitions: list[Petition],
+    since: datetime | None = None,
+) -> float:
+    """New signatures a second (those after `since`), by the database's own clock.
+
+    Raises `RuntimeError` when answers were wrong.
+    """
     file = folder / "signers"
     write_signers(file, signers, petitions)
     names = (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME)
     load = wrk(f"http://127.0.0.1:{pages.port}", seconds=SECONDS, script=SCRIPT, arguments=(str(file), "2", *names))
     if load.wrong:
         raise RuntimeError(f"{load.wrong} of {load.requests} signing requests were refused.")
-    new = Signature.objects.filter(petition__in=petitions).aggregate(
+    after = Q(created_at__gt=since) if since else Q()
+    new = Signature.objects.filter(after, petition__in=petitions).aggregate(
         count=Count("pk"), first=Min("created_at"), last=Max("created_at")
     )
     return (new["count"] - 1) / (new["last"] - new["first"]).total_seconds()
