@@ -69,6 +69,16 @@ def summary_key(day: date) -> str:
     return f"desk-summary-{day:%Y-%m-%d}"
 
 
+def to_approver(
+    addressee: Addressee, approver: User, *, step: int, handed_in_by: User | None
+) -> EmailMultiAlternatives:
+    """An answer waits for her approval; `step` names the occasion."""
+    petition = addressee.petition
+    due_at = None if addressee.answered_at else addressee.due_at or petition.response_due_at
+    context = {"addressee": addressee, "petition": petition, "handed_in_by": handed_in_by, "due_at": due_at}
+    return compose("petitions/approval", to_user=approver, key=f"approval-{step}", context=context)
+
+
 def owed_key(petition: Petition, institution: Institution) -> str:
     """Names the letters to the officers of one institution that owes an answer."""
     return f"petition-{petition.pk}-owed-{institution.pk}"

@@ -15,7 +15,7 @@ from participation.accounts.signals import account_forgotten
 from participation.institutions.models import Region
 from participation.lifecycle import TransitionRefused
 from participation.responses.models import Response, Version
-from participation.responses.signals import response_published, response_went_live
+from participation.responses.signals import response_handed_in, response_published, response_went_live
 from petitions import actions, tasks
 from petitions.lifecycle import State
 from petitions.models import Addressee, Petition
@@ -75,6 +75,12 @@ def forget_drafts(user: User, **kwargs: Any) -> None:
 def refuse_missing_asks(response: Response, **kwargs: Any) -> None:
     """Within the transaction of the publication, which a refusal undoes."""
     actions.refuse_missing_asks(response)
+
+
+@receiver(response_handed_in)
+def tell_approvers(response: Response, step: int, by: User | None, **kwargs: Any) -> None:
+    """Within the transaction that handed it in: the task is a row there too."""
+    tasks.write_approval_letters.enqueue(response.pk, step, by.pk if by else None)
 
 
 @receiver(response_published)

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import AdminOnlyMenuItem
 
-from participation.notifications.desk import UndeliverableView
+from participation.audit.verbs import register_verbs
+from participation.notifications.desk import UndeliverableView, retry
 from participation.notifications.views import news
 
 
@@ -20,7 +21,13 @@ def addresses() -> list[URLPattern]:
             UndeliverableView.as_view(results_only=True),
             name="letters_undeliverable_results",
         ),
+        path("reports/letters/retry/", retry, name="letters_retry"),
     ]
+
+
+@hooks.register("register_log_actions")
+def name_verbs(actions: Any) -> None:
+    register_verbs(actions, "notifications", {"retry": _("Tried again")})
 
 
 @hooks.register("profile_sections", order=-10)

@@ -6,3 +6,6 @@ from django.dispatch import Signal
 response_published = Signal()
 # Inside the transaction of a publication, whichever road it took: `response`, `by`. A failing receiver undoes it.
 response_went_live = Signal()
+# Inside the transaction that handed an answer in for approval, once for each step: `response`, `step` (the primary key
+# of the workflow's task state), `by`.
+response_handed_in = Signal()

@@ -8,12 +8,13 @@ from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone
 from django_tasks import task
 
+from participation.accounts.models import User
 from participation.institutions.models import Officer
 from participation.notifications.emails import is_written
 from petitions import emails
 from petitions.emails import News
 from petitions.lifecycle import SIGNED, State
-from petitions.models import Petition
+from petitions.models import Addressee, Petition
 
 # Older news is history: nobody gets a letter about it because it was imported, or because a server was off.
 NEWS_KEPT = timedelta(days=3)
@@ -35,6 +36,21 @@ def write_letters(petition_id: int) -> int:
     for letter in [*_to_author(petition), *_to_officers(petition)]:
         number += letter.send()
     return number
+
+
+@task()
+def write_approval_letters(response_id: int, step: int, by_id: int | None) -> int:
+    """To each approver of the institution but the one who handed the answer in. Returns how many letters."""
+    addressee = Addressee.objects.select_related("petition", "institution").filter(response=response_id).first()
+    if addressee is None:
+        return 0
+    approvers = Officer.objects.approvers().filter(institution=addressee.institution).exclude(user=by_id)
+    handed_in_by = User.objects.filter(pk=by_id).first()
+    letters = [
+        emails.to_approver(addressee, officer.user, step=step, handed_in_by=handed_in_by)
+        for officer in approvers.select_related("user")
+    ]
+    return sum(letter.send() for letter in letters)
 
 
 @task()

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.utils import timezone
+from wagtail.models import Workflow
 
 from participation.notifications.actions import follow
 from participation.notifications.models import Letter, News
@@ -241,3 +242,33 @@ def test_who_has_left_gets_no_letters(after, petition):
         actions.close(petition)
 
     assert mail.outbox == []
+
+
+def test_approvers_hear_that_an_answer_waits_for_them_and_who_handed_it_in_does_not(after, petition, institution):
+    writer, one, two = (
+        make_officer(institution, is_approver=False),
+        make_officer(institution),
+        make_officer(institution),
+    )
+    make_officer(make_petition().addressees.get().institution)
+    response = actions.begin_answer(petition.addressees.get(), by=writer)
+    mail.outbox.clear()
+
+    with after():
+        Workflow.objects.get(name="Approval of answers").start(response, writer)
+
+    assert sorted(letter.to[0] for letter in mail.outbox) == sorted([one.email, two.email])
+    (letter,) = letters_to(one)
+    assert petition.title in letter.subject
+    assert writer.get_full_name() in letter.body
+    assert writer.email not in letter.body
+    assert f"/cms/responses/edit/{response.pk}/" in letter.body
+
+
+def test_who_may_approve_her_own_answer_gets_no_letter_about_it(after, petition, officer):
+    response = actions.begin_answer(petition.addressees.get(), by=officer)
+
+    with after():
+        Workflow.objects.get(name="Approval of answers").start(response, officer)
+
+    assert letters_to(officer) == []

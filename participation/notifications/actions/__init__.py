@@ -20,7 +20,7 @@ person (a saved search) is an audience with one subscription; its template says 
 A letter to one person that she must have (author, sponsor, approver) is no news: `notifications.emails.compose`.
 """
 
-from participation.notifications.actions.delivering import Delivered, deliver_batch
+from participation.notifications.actions.delivering import Delivered, deliver_batch, retry_letters
 from participation.notifications.actions.digesting import write_digests
 from participation.notifications.actions.following import (
     audience_of,
@@ -46,6 +46,7 @@ __all__ = [
     "publish_news",
     "reinstate_news",
     "retract_news",
+    "retry_letters",
     "stop_all",
     "stop_digests",
     "tell_readers",

@@ -9,6 +9,7 @@ import logging
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,8 +19,11 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from participation.accounts.models import User
+from participation.audit.log import record
 from participation.notifications.models import Letter
 from participation.notifications.rules import BATCH, LEASE, wait_after
+from participation.notifications.signals import letters_written
 
 logger = logging.getLogger(__name__)
 # Time kept free at the end of the lease for one slow letter (EMAIL_TIMEOUT is well below it).
@@ -109,6 +113,20 @@ def _postpone(letter: Letter, error: Exception, result: Delivered) -> None:
         letter.next_try_at = now + wait
         result.delayed += 1
     letter.save(update_fields=["last_error", "failed_at", "next_try_at"])
+
+
+@transaction.atomic
+def retry_letters(letter_id: int | None = None, *, by: User | None) -> int:
+    """Letters that were given up go out again, with all their tries: this one, or all of them. Returns how many."""
+    given_up = Letter.objects.undeliverable().select_for_update(skip_locked=True)
+    letters = given_up if letter_id is None else given_up.filter(pk=letter_id)
+    first = letters.first()
+    if first is None:
+        return 0
+    number = Letter.objects.filter(pk__in=letters).update(failed_at=None, tries=0, next_try_at=timezone.now())
+    record(first, "retry", by=by, letters=number)
+    transaction.on_commit(partial(letters_written.send_robust, Letter), robust=True)
+    return number
 
 
 def _give_back(letter: Letter) -> None:

@@ -23,6 +23,15 @@ class LetterQuerySet(models.QuerySet["Letter"]):
     def undeliverable(self) -> Self:
         return self.filter(failed_at__isnull=False)
 
+    def standing(self) -> dict[str, int]:
+        """How many are on their way, wait for another try, were given up."""
+        on_the_way = self.filter(sent_at=None, failed_at=None)
+        return {
+            "waiting": on_the_way.filter(tries=0).count(),
+            "delayed": on_the_way.filter(tries__gt=0).count(),
+            "given_up": self.undeliverable().count(),
+        }
+
 
 class Letter(models.Model):
     """A letter in the outbox, written in the transaction of the event it tells; the worker sends it.
@@ -52,9 +61,11 @@ class Letter(models.Model):
         verbose_name_plural = _("letters")
         indexes = [
             models.Index(fields=["next_try_at"], condition=models.Q(sent_at=None, failed_at=None), name="letter_due"),
+            models.Index(fields=["failed_at"], condition=models.Q(failed_at__isnull=False), name="letter_given_up"),
             models.Index(fields=["-created_at"]),
             models.Index(fields=["to"]),
         ]
 
     def __str__(self) -> str:
-        return self.subject
+        """Never the subject, which may hold a code: logs and screens of staff show this."""
+        return f"Letter {self.pk}"
