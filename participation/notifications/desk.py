@@ -16,6 +16,7 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from participation.accounts.views import CitizenRequest
 from participation.notifications import actions
 from participation.notifications.models import Letter
 
@@ -68,7 +69,7 @@ class UndeliverableView(ReportView):
 
 
 @require_POST
-def retry(request: HttpRequest) -> HttpResponse:
+def retry(request: CitizenRequest) -> HttpResponse:
     """One letter, or all of them (`letter=all`), goes out again. Needs the permission to change letters."""
     if not may_retry(request):
         raise PermissionDenied
