@@ -160,6 +160,7 @@ def default_sections() -> list[Link]:
     """The navigation of a site whose menus nobody has written yet."""
     names = [
         (_("Petitions"), "petitions:list"),
+        (_("Proposals"), "proposals:list"),
         (_("Answers"), "responses:list"),
         (_("Institutions"), "institutions:list"),
     ]

@@ -21,6 +21,8 @@ _MARKS_AT_MOST = 4
 _NEAR = _MARKS_AT_MOST + 1
 # Nobody types so many times the limit: such a text is refused before it costs any work.
 _ABSURD = 20
+# What a spreadsheet takes for a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class BrokenText(ValueError):
@@ -82,6 +84,19 @@ def validate_length(text: str, at_most: int) -> None:
             "over",
         )
         raise ValidationError(message, code="max_length", params={"over": over, "limit": at_most})
+
+
+def is_shouting(title: str) -> bool:
+    """Whether a title is written in capitals only. Arabic or Korean around a Latin acronym is not shouting."""
+    letters = [character for character in title if character.isalpha()]
+    capitals = sum(character.isupper() for character in letters)
+    return title.isupper() and len(letters) > 6 and capitals > len(letters) / 2
+
+
+def plain_cell(value: object) -> str:
+    """One cell: nothing is empty, and a text that begins like a formula gets a quote mark before it."""
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 class LineField(forms.CharField):

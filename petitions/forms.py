@@ -9,7 +9,7 @@ from participation.accounts.forms import NAME_LENGTH, ContinueForm
 from participation.institutions.forms import AboutForm, select
 from participation.institutions.models import Region
 from participation.responses.models import Opinion, Rating
-from participation.writing import LineField, TextField
+from participation.writing import LineField, TextField, is_shouting
 from petitions import rules
 
 REASON_LENGTH = 500
@@ -28,7 +28,7 @@ class TitleForm(forms.Form):
 
     def clean_title(self) -> str:
         title = self.cleaned_data["title"]
-        if rules.is_shouting(title):
+        if is_shouting(title):
             raise forms.ValidationError(_("Write the title in ordinary letters, not in capitals."), code="capitals")
         return title
 

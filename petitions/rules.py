@@ -84,13 +84,6 @@ def suppress_small(counts: Mapping[K, int], least: int = SMALL_CELL) -> dict[K, 
     return {key: None if key in hidden else counts[key] for key in counts}
 
 
-def is_shouting(title: str) -> bool:
-    """Whether a title is written in capitals only. Arabic or Korean around a Latin acronym is not shouting."""
-    letters = [character for character in title if character.isalpha()]
-    capitals = sum(character.isupper() for character in letters)
-    return title.isupper() and len(letters) > 6 and capitals > len(letters) / 2
-
-
 def needs_two(signatures: int, two_people_from: int) -> bool:
     """Whether one person alone may not hide what so many have signed."""
     return signatures >= two_people_from

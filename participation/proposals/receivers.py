@@ -15,6 +15,8 @@ from participation.institutions.models import Region
 from participation.lifecycle import TransitionRefused
 from participation.proposals import actions
 from participation.proposals.models import Proposal
+from participation.responses.models import Response
+from participation.responses.signals import response_published, response_went_live
 from participation.votes.models import Side
 from participation.votes.signals import ballots_moved
 
@@ -27,6 +29,18 @@ PENDING_SECONDS = 60 * 60
 @receiver(ballots_moved)
 def spread(counts: dict[int, tuple[int, int]], **kwargs: Any) -> None:
     actions.spread_counts(counts)
+
+
+@receiver(response_went_live)
+def check_assessment(response: Response, **kwargs: Any) -> None:
+    """Inside the transaction of the publication, which a missing criterion undoes."""
+    actions.refuse_unassessed(response)
+
+
+@receiver(response_published)
+def note_decision(response: Response, by: User | None, **kwargs: Any) -> None:
+    """An institution decided, or corrected its decision: the proposal knows at once, in the same process."""
+    actions.receive_decision(response, by=by)
 
 
 @receiver(user_logged_in)

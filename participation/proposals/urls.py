@@ -2,11 +2,23 @@
 
 from django.urls import path
 
-from participation.proposals.views import listing, reading, voting
+from participation.proposals.feeds import proposal_feed
+from participation.proposals.views import drafting, listing, reading, voting
 
 app_name = "proposals"
 urlpatterns = [
     path("", listing.proposal_list, name="list"),
+    path("list.csv", listing.list_csv, name="csv"),
+    path("feed/", proposal_feed, name="feed"),
+    path("new/", drafting.new, name="new"),
+    path("drafts/<int:pk>/title/", drafting.title, name="title"),
+    path("drafts/<int:pk>/problem/", drafting.problem, name="problem"),
+    path("drafts/<int:pk>/idea/", drafting.idea, name="idea"),
+    path("drafts/<int:pk>/effect/", drafting.effect, name="effect"),
+    path("drafts/<int:pk>/about/", drafting.about, name="about"),
+    path("drafts/<int:pk>/check/", drafting.check, name="check"),
+    path("drafts/<int:pk>/submit/", drafting.submit, name="submit"),
+    path("drafts/<int:pk>/discard/", drafting.discard, name="discard"),
     path("<int:pk>/vote/", voting.vote, name="vote"),
     path("<int:pk>/withdraw-vote/", voting.withdraw_vote, name="withdraw_vote"),
     path("<int:pk>/follow/", voting.follow_proposal, name="follow"),

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import override
 
+from participation.writing import plain_cell
 from petitions.models import Addressee, Petition
 from petitions.pages.figures import Figures
 
@@ -26,13 +27,6 @@ COLUMNS = (
     "topics",
     "url",
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-def plain(value: object) -> str:
-    """One cell: nothing is empty, and a text that begins like a formula gets a quote mark before it."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def row_of(petition: Petition, language: str) -> list[str]:
@@ -46,7 +40,7 @@ def row_of(petition: Petition, language: str) -> list[str]:
     asks = " | ".join(ask.text for ask in petition.asks.all())
     cells = [petition.pk, petition.reference, petition.title, petition.language, petition.state]
     cells += [petition.signature_count, petition.response_threshold, opened, closes, due, answered]
-    return [plain(cell) for cell in [*cells, asks, names, topic, url]]
+    return [plain_cell(cell) for cell in [*cells, asks, names, topic, url]]
 
 
 def facts_of(
@@ -57,9 +51,9 @@ def facts_of(
     for name, cell in zip(COLUMNS, row_of(petition, language), strict=True):
         yield ["petition", name, cell]
     for tile in figures.tiles if figures else ():
-        yield ["signatures_by_region", plain(tile.name), "hidden" if tile.count is None else str(tile.count)]
+        yield ["signatures_by_region", plain_cell(tile.name), "hidden" if tile.count is None else str(tile.count)]
     for level in figures.levels if figures else ():
-        yield ["signatures_by_assurance", plain(level.label), str(level.count)]
+        yield ["signatures_by_assurance", plain_cell(level.label), str(level.count)]
     for addressee in addressees:
         answered = addressee.answered_at.isoformat() if addressee.answered_at else ""
-        yield ["answered_at", plain(addressee.institution.name), answered]
+        yield ["answered_at", plain_cell(addressee.institution.name), answered]

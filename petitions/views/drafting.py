@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from participation.accounts.actions import name_oneself
@@ -23,7 +24,16 @@ from petitions.lifecycle import State
 from petitions.models import Petition
 from petitions.receivers import DRAFTS
 
-ROAD = Road("petitions", ("title", "asks", "reasons", "addressees", "check"))
+ROAD = Road(
+    "petitions",
+    {
+        "title": gettext_lazy("Title"),
+        "asks": gettext_lazy("Asks"),
+        "reasons": gettext_lazy("Reasons"),
+        "addressees": gettext_lazy("Addressees"),
+        "check": gettext_lazy("Check and submit"),
+    },
+)
 
 
 def my_draft(request: HttpRequest, pk: int) -> Petition:

@@ -10,6 +10,7 @@ from ninja import NinjaAPI
 from ninja.renderers import BaseRenderer
 from ninja.responses import NinjaJSONEncoder
 
+from participation.proposals.api import router as proposals
 from petitions.api import router as petitions
 from search.api import router as search
 
@@ -33,4 +34,5 @@ api = NinjaAPI(
     docs_decorator=csp_replace({"default-src": [NONE], "style-src": [SELF, "'unsafe-inline'"]}),
 )
 api.add_router("", petitions)
+api.add_router("", proposals)
 api.add_router("", search)

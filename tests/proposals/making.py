@@ -6,12 +6,15 @@ from typing import Any
 from participation.accounts.models import User
 from participation.institutions.models import Institution
 from participation.proposals import actions
-from participation.proposals.lifecycle import State
-from participation.proposals.models import Proposal, ProposalPolicy
+from participation.proposals.lifecycle import DECIDED, KEPT, State
+from participation.proposals.models import Assessment, Proposal, ProposalPolicy
+from participation.responses.models import Response
 from participation.votes.actions import roll_up
-from tests.factories import make_citizen, make_institution, make_moderator, make_reason, make_topic
+from participation.votes.models import Side
+from tests.factories import make_citizen, make_institution, make_moderator, make_officer, make_reason, make_topic
 
 _serial = count(1)
+STUDIED = DECIDED | KEPT | {State.UNDER_STUDY}
 
 
 def make_policy(**fields: Any) -> ProposalPolicy:
@@ -42,6 +45,8 @@ def make_draft(
 
 def make_proposal(state: str = State.OPEN, *, votes: int = 0, **draft: Any) -> Proposal:
     """A proposal that came to `state` by the actions, with so many votes for it where it was opened."""
+    if state in STUDIED:
+        return make_studied(state, **draft)
     proposal = make_draft(**draft)
     if state == State.DRAFT:
         return proposal
@@ -52,7 +57,7 @@ def make_proposal(state: str = State.OPEN, *, votes: int = 0, **draft: Any) -> P
         return actions.reject(proposal, by=make_moderator(), reason=make_reason(), explanation="See the other one.")
     proposal = actions.publish(proposal, by=make_moderator())
     for _ in range(votes):
-        actions.vote(proposal, citizen=make_citizen(), side=1)
+        actions.vote(proposal, citizen=make_citizen(), side=Side.FOR)
     roll_up()
     proposal.refresh_from_db()
     if state == State.WITHDRAWN:
@@ -62,3 +67,37 @@ def make_proposal(state: str = State.OPEN, *, votes: int = 0, **draft: Any) -> P
     if state == State.CLOSED:
         return actions.close(proposal)
     return proposal
+
+
+def decide(proposal: Proposal, *verdicts: str, by: User) -> Proposal:
+    """Assess and decide with these verdicts, one for each point, as the desk does."""
+    for criterion in Assessment.Criterion:
+        if not proposal.assessments.filter(criterion=criterion).exists():
+            actions.assess(proposal, criterion=criterion, finding="good", text="Nothing stands against it.", by=by)
+    response = actions.begin_decision(proposal, by=by)
+    draft = response.get_latest_revision_as_object()
+    draft.introduction, draft.signed_by = "We thank the author.", "The Secretary-General"
+    points = list(draft.points.all())
+    for point, verdict in zip(points, verdicts, strict=True):
+        point.verdict, point.reason = verdict, "Because."
+    draft.points = points
+    if response.live:
+        draft.correction_note = "A word was wrong."
+    draft.save_revision(user=by, clean=False).publish(user=by)
+    actions.receive_decision(Response.objects.get(pk=response.pk), by=by)
+    return Proposal.objects.get(pk=proposal.pk)
+
+
+def make_studied(state: str, institution: Institution | None = None, **draft: Any) -> Proposal:
+    """A proposal that an institution took up, and where it went from there."""
+    institution = institution or make_institution()
+    officer = make_officer(institution)
+    proposal = make_proposal(State.CLOSED, institutions=[institution], votes=3, **draft)
+    proposal = actions.take_up(proposal, institution=institution, by=officer)
+    if state == State.UNDER_STUDY:
+        return proposal
+    verdicts = {State.NOT_ADOPTED: ["no", "elsewhere"], State.ADOPTED_IN_PART: ["yes", "no"]}
+    proposal = decide(proposal, *verdicts.get(State(state), ["yes", "already"]), by=officer)
+    if state in (State.IN_PROGRESS, State.DONE):
+        proposal = actions.carry_out(proposal, by=officer)
+    return actions.finish(proposal, text="It works.", by=officer) if state == State.DONE else proposal

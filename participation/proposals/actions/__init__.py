@@ -13,20 +13,37 @@ from participation.proposals.actions.drafting import (
     submit,
 )
 from participation.proposals.actions.housekeeping import close_proposals, forget_drafts
+from participation.proposals.actions.studying import (
+    assess,
+    begin_decision,
+    carry_out,
+    finish,
+    receive_decision,
+    refuse_unassessed,
+    report_progress,
+    take_up,
+)
 from participation.proposals.actions.voting import notice_thresholds, spread_counts, vote, withdraw_vote
 
 __all__ = [
     "Incomplete",
+    "assess",
+    "begin_decision",
+    "carry_out",
     "claim_draft",
     "close",
     "close_proposals",
     "discard_draft",
+    "finish",
     "forget_drafts",
     "hide",
     "missing_parts",
     "notice_thresholds",
     "publish",
+    "receive_decision",
+    "refuse_unassessed",
     "reject",
+    "report_progress",
     "restore",
     "revise_draft",
     "set_institutions",
@@ -34,6 +51,7 @@ __all__ = [
     "spread_counts",
     "start_draft",
     "submit",
+    "take_up",
     "vote",
     "withdraw",
     "withdraw_vote",

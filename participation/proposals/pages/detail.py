@@ -12,6 +12,7 @@ from participation.institutions.models import Region
 from participation.proposals import timeline
 from participation.proposals.lifecycle import VOTED, State
 from participation.proposals.models import Assessment, CoAuthor, Measure, Progress, Proposal, Recipient
+from participation.responses.models import Commitment, Response, Version
 from participation.story import Story
 from participation.votes import rules as vote_rules
 from participation.votes.models import Side
@@ -99,6 +100,22 @@ class Sheet:
     @cached_property
     def progress(self) -> list[Progress]:
         return list(self.proposal.progress.all()) if self.proposal.begun_at else []
+
+    @cached_property
+    def decision(self) -> Response | None:
+        """The published decision; none before it is, nor where its draft is being written."""
+        if not (self.proposal.decided_at and self.proposal.response_id):
+            return None
+        published = Response.objects.published().select_related("institution")
+        return published.filter(pk=self.proposal.response_id).first()
+
+    @cached_property
+    def version_shown(self) -> Version | None:
+        return self.decision.versions.last() if self.decision else None
+
+    @cached_property
+    def commitments(self) -> list[Commitment]:
+        return list(self.decision.commitments.standing().order_by("position", "pk")) if self.decision else []
 
     @cached_property
     def story(self) -> Story:
