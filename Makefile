@@ -24,7 +24,7 @@ messages: environment ## Bring the translators' files up to date with the source
 	@$(RUN) deploy/update_messages.py
 
 lock: environment ## Solve the dependencies of pyproject.toml anew, into deploy/locks.
-	@for extra in runtime production development; do \
+	@for extra in runtime production opinions development; do \
 	  options="--quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --output-file deploy/locks/$$extra.lock"; \
 	  test $$extra = runtime || options="$$options --extra $$extra"; \
 	  $(BIN)/uv pip compile $$options pyproject.toml || exit 1; \

@@ -18,7 +18,7 @@ VENV = os.path.join(ROOT, ".venv")
 VAR = os.path.abspath(os.environ.get("DEMO_DIR") or os.path.join(ROOT, "var"))
 PYTHON = os.path.join(VENV, "bin", "python")
 OLDEST = (3, 11)
-LOCKS = {"demo": "runtime", "develop": "development"}
+LOCKS = {"demo": "opinions", "develop": "development"}
 LONG_LINE = 60
 
 

@@ -8,10 +8,13 @@ class ProposalsConfig(AppConfig):
 
     def ready(self) -> None:
         from participation.clock.schedule import SCHEDULE
+        from participation.discussion.registry import register_whole
         from participation.live.registry import register_reader
         from participation.proposals import actions, receivers  # noqa: F401
         from participation.proposals.models import Proposal
+        from participation.proposals.pages.discussed import whole_of
 
         SCHEDULE.every(60, actions.close_proposals)
         SCHEDULE.every(24 * 60 * 60, actions.forget_drafts)
+        register_whole("proposal", whole_of)
         register_reader("proposal", lambda ids: Proposal.objects.public_counts(ids))

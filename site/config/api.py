@@ -10,6 +10,7 @@ from ninja import NinjaAPI
 from ninja.renderers import BaseRenderer
 from ninja.responses import NinjaJSONEncoder
 
+from participation.discussion.api import router as discussions
 from participation.proposals.api import router as proposals
 from petitions.api import router as petitions
 from search.api import router as search
@@ -35,4 +36,5 @@ api = NinjaAPI(
 )
 api.add_router("", petitions)
 api.add_router("", proposals)
+api.add_router("", discussions)
 api.add_router("", search)

@@ -40,6 +40,7 @@ urlpatterns += i18n_patterns(
     path("letters/", include("participation.notifications.urls")),
     path("petitions/", include("petitions.urls")),
     path("proposals/", include("participation.proposals.urls")),
+    path("discussions/", include("participation.discussion.urls")),
     path("institutions/", include("petitions.institution_urls")),
     path("responses/", include("petitions.answer_urls")),
     path("search/", include("search.urls")),

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from participation.accounts.models import User
+from participation.discussion.actions import close_discussion, open_discussion, reopen_discussion
 from participation.lifecycle import TransitionRefused
 from participation.moderation.actions import close_review, decide
 from participation.moderation.models import ReasonCode, Review
@@ -31,6 +32,8 @@ def publish(proposal: Proposal, *, by: User) -> Proposal:
     policy = proposal.policy or current_policy()
     opened = proposal.opened_at or timezone.localtime()
     if proposal.ballot:
+        if proposal.discussion:
+            reopen_discussion(proposal.discussion)
         return advance(proposal, "publish", by=by, ballot=reopen_ballot(proposal.ballot))
     proposal = advance(
         proposal,
@@ -41,6 +44,7 @@ def publish(proposal: Proposal, *, by: User) -> Proposal:
         ballot=open_ballot(
             closes_at=closing_date(opened, policy.open_for), required_assurance=policy.required_assurance
         ),
+        discussion=open_discussion(),
         study_threshold=policy.study_threshold,
         study_within=policy.study_within,
         decision_within=policy.decision_within,
@@ -67,8 +71,7 @@ def close(proposal: Proposal) -> Proposal:
     proposal = lock(proposal)
     due = proposal.study_due_at or (study_due(proposal) if proposal.study_reached_at else None)
     proposal = advance(proposal, "close", by=None, closed_at=timezone.now(), study_due_at=due)
-    if proposal.ballot:
-        end_ballot(proposal.ballot)
+    _end_participation(proposal)
     return proposal
 
 
@@ -80,8 +83,7 @@ def hide(proposal: Proposal, *, by: User, reason: str) -> Proposal:
     if not reason.strip():
         raise ValueError("A hidden proposal's tombstone needs a reason.")
     proposal = advance(proposal, "hide", by=by, hidden_at=timezone.now(), hiding_reason=reason.strip())
-    if proposal.ballot:
-        end_ballot(proposal.ballot)
+    _end_participation(proposal)
     return proposal
 
 
@@ -114,9 +116,16 @@ def withdraw(proposal: Proposal, *, by: User, reason: str) -> Proposal:
     if proposal.review and proposal.state == State.IN_REVIEW:
         close_review(proposal.review)
     proposal = advance(proposal, "withdraw", by=by, withdrawn_at=timezone.now(), withdrawal_reason=reason.strip())
+    _end_participation(proposal)
+    return proposal
+
+
+def _end_participation(proposal: Proposal) -> None:
+    """Votes and arguments end together."""
     if proposal.ballot:
         end_ballot(proposal.ballot)
-    return proposal
+    if proposal.discussion:
+        close_discussion(proposal.discussion)
 
 
 def review_of(proposal: Proposal) -> Review:

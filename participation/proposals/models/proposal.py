@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from participation.accounts.models import User
+from participation.discussion.models import Discussion
 from participation.institutions.models import Institution, Region, Topic
 from participation.moderation.models import Review
 from participation.notifications.models import Audience
@@ -82,6 +83,9 @@ class Proposal(models.Model):
     source_id = models.CharField(max_length=40, blank=True, editable=False)
 
     ballot = models.OneToOneField(Ballot, null=True, blank=True, editable=False, on_delete=models.PROTECT)
+    discussion = models.OneToOneField(
+        Discussion, null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="proposal"
+    )
     response = models.OneToOneField(
         Response, null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="proposal"
     )

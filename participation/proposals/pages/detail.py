@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
+from participation.discussion.views.section import section
 from participation.institutions.models import Region
 from participation.proposals import timeline
 from participation.proposals.lifecycle import VOTED, State
@@ -27,7 +28,7 @@ TEMPLATES = {
     State.WITHDRAWN: "proposals/withdrawn.html",
 }
 WORDS: dict[int, str] = {Side.FOR: "for", Side.AGAINST: "against"}
-HEADING = ("topic", "region", "author", "ballot", "taken_up_by", "review__reason")
+HEADING = ("topic", "region", "author", "ballot", "discussion", "taken_up_by", "review__reason")
 
 
 def fetch(pk: int, user: Any) -> Proposal:
@@ -120,6 +121,14 @@ class Sheet:
     @cached_property
     def story(self) -> Story:
         return timeline.tell(self.proposal, self.recipients, self.now)
+
+    @property
+    def discussion(self) -> dict[str, Any] | None:
+        """The best arguments of each side, and the form to add one."""
+        discussion = self.proposal.discussion
+        if discussion is None:
+            return None
+        return section(discussion, self.user, back=self.proposal.get_absolute_url())
 
     @property
     def road(self) -> list[timeline.Station]:

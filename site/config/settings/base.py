@@ -22,6 +22,7 @@ ROOMS = [
     "participation.moderation",
     "participation.notifications",
     "participation.votes",
+    "participation.discussion",
     "participation.proposals",
     "petitions",
     "home",

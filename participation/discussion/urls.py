@@ -1,0 +1,18 @@
+"""Addresses of discussions, under `/{lang}/discussions/`."""
+
+from django.urls import path
+
+from participation.discussion.views import marking, reading, writing
+
+app_name = "discussion"
+urlpatterns = [
+    path("<int:pk>/", reading.detail, name="detail"),
+    path("<int:pk>/argue/", writing.argue, name="argue"),
+    path("<int:pk>/opinions/", marking.opinions, name="opinions"),
+    path("arguments/<int:pk>/", reading.argument, name="argument"),
+    path("arguments/<int:pk>/reply/", writing.reply, name="reply"),
+    path("arguments/<int:pk>/mark/", marking.mark, name="mark"),
+    path("arguments/<int:pk>/edit/", writing.edit, name="edit"),
+    path("arguments/<int:pk>/delete/", writing.delete, name="delete"),
+    path("arguments/<int:pk>/flag/", marking.flag, name="flag"),
+]
