@@ -78,7 +78,7 @@ def latin_parts(word: str) -> list[str]:
         return [word]
     plain = word.lower().replace("’", "'").replace("ʼ", "'").replace("＇", "'")
     head, apostrophe, tail = plain.partition("'")
-    if apostrophe and fold(head) in french.ELIDED and len(tail) > 1:
+    if apostrophe and fold(head) in french.ELIDED and tail not in ("", "s"):
         plain = tail
     return [plain.removesuffix("'s").replace("'", "")]
 

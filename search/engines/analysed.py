@@ -60,6 +60,7 @@ def words_of(title: str, body: str) -> frozenset[str]:
     return _known_words(WORD.findall(title), WORD.findall(body))
 
 
+@lru_cache(1 << 16)
 def fold_word(word: str) -> str:
     """How words are compared while somebody types: no accents, no diacritics, one alef."""
     return arabic.normalise(fold(word))

@@ -22,6 +22,11 @@ def engine() -> Engine:
     behind it; else that one alone."""
     if failover := expected():
         return failover
+    return embedded()
+
+
+def embedded() -> Engine:
+    """The engine inside the database, whoever answers."""
     return _EMBEDDED[connection.vendor]
 
 

@@ -50,6 +50,7 @@ class FailoverEngine:
         self.expected = expected
         self.embedded = embedded
         self._breaker = breaker or Breaker()
+        self._is_filling = False
 
     def write(self, documents: Iterable[Document]) -> int:
         wanted = list(documents)
@@ -72,17 +73,19 @@ class FailoverEngine:
 
     def begin_rebuild(self) -> None:
         self.embedded.begin_rebuild()
-        self._tell(self.expected.begin_rebuild)
+        self._is_filling = self._tell(self.expected.begin_rebuild)
 
     def fill(self, documents: Iterable[Document]) -> int:
         wanted = list(documents)
         filled = self.embedded.fill(wanted)
-        self._tell(lambda: self.expected.fill(wanted))
+        self._is_filling = self._is_filling and self._tell(lambda: self.expected.fill(wanted))
         return filled
 
     def finish_rebuild(self) -> None:
+        """Where the expected engine missed a part its old index answers on, and the clock mends it."""
         self.embedded.finish_rebuild()
-        self._tell(self.expected.finish_rebuild)
+        if self._is_filling:
+            self._tell(self.expected.finish_rebuild)
 
     def find(self, question: Question) -> Answer:
         found = self._ask(lambda: self.expected.find(question))
@@ -115,10 +118,12 @@ class FailoverEngine:
         self._breaker.succeeded()
         return found
 
-    def _tell(self, tell: Callable[[], object]) -> None:
-        """What it cannot take now is noted: sooner or later it gets it."""
-        if self._ask(lambda: (tell(), True)) is None:
+    def _tell(self, tell: Callable[[], object]) -> bool:
+        """Whether it took it. What it cannot take now is noted: sooner or later it gets it."""
+        is_taken = self._ask(lambda: (tell(), True)) is not None
+        if not is_taken:
             note_missed()
+        return is_taken
 
 
 def note_missed() -> None:

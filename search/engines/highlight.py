@@ -1,6 +1,7 @@
 """Marks on the original text where its words are analysed as the question's were. Safe HTML. Pure."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from functools import lru_cache
 from html import escape
 
 from search.analysis import Phrase, Way
@@ -47,36 +48,48 @@ def snippet(text: str, ways: Iterable[Way], language: str) -> str:
 
 
 def _matches(text: str, ways: Iterable[Way], language: str) -> list[Match]:
-    ways = list(ways)
-    latin, shared_with = latin_of(language), _matcher(ways)
-    found = []
+    words = frozenset(way for way in ways if not isinstance(way, Phrase))
+    phrases = [way for way in ways if isinstance(way, Phrase)]
+    if not words and not phrases:
+        return []
+    shared_with, found = _shared(words, latin_of(language)), []
     for match in WORD.finditer(text, 0, LONGEST_BODY):
-        word = match.group()
-        shared = shared_with(word_tokens(word, latin)) or shared_with(word_tokens(word, other_than(latin)))
-        if shared:
+        if shared := shared_with[match.group()]:
             found.append((match.span(), shared))
             if len(found) == _MATCHES_AT_MOST:
                 break
-    phrases = [way for way in ways if isinstance(way, Phrase)]
     return with_phrases(text, found, phrases, language, LONGEST_BODY) if phrases else found
 
 
-def _matcher(ways: Iterable[Way]) -> Callable[[tuple[str, ...]], frozenset[str]]:
-    """What a word's tokens share with the question: a way counts where the word has all of it."""
-    single = frozenset(way[0] for way in ways if len(way) == 1)
-    several = [frozenset(way) for way in ways if len(way) > 1 and not isinstance(way, Phrase)]
-    beginnings = tuple(token[:-1] for token in single if token.endswith("*"))
+class Shared(dict[str, frozenset[str]]):
+    """What a word of a text shares with the question: a way counts where the word has all of it.
 
-    def shared(tokens: tuple[str, ...]) -> frozenset[str]:
-        found = single.intersection(tokens)
-        for way in several:
-            if way.issubset(tokens):
-                found |= way
-        if beginnings:
-            found |= {token for token in tokens if token.startswith(beginnings)}
+    Texts say the same words again and again: each is looked at once for all that was found."""
+
+    def __init__(self, ways: Iterable[Way], latin: str):
+        super().__init__()
+        self._latin = latin
+        self._single = frozenset(way[0] for way in ways if len(way) == 1)
+        self._several = [frozenset(way) for way in ways if len(way) > 1]
+        self._beginnings = tuple(token[:-1] for token in self._single if token.endswith("*"))
+
+    def __missing__(self, word: str) -> frozenset[str]:
+        found = self._of(word_tokens(word, self._latin)) or self._of(word_tokens(word, other_than(self._latin)))
+        self[word] = found
         return found
 
-    return shared
+    def _of(self, tokens: tuple[str, ...]) -> frozenset[str]:
+        found = self._single.intersection(tokens)
+        for way in self._several:
+            if way.issubset(tokens):
+                found |= way
+        if self._beginnings:
+            found |= {token for token in tokens if token.startswith(self._beginnings)}
+        return found
+
+
+# A few questions at a time: a page is marked in one go.
+_shared = lru_cache(8)(Shared)
 
 
 def _best_start(text: str, found: list[Match]) -> int:

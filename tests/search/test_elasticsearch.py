@@ -1,25 +1,17 @@
 """A real Elasticsearch behind the same door: what only it must prove, and what must hold while it is away."""
 
-import gzip
-import json
 import time
-import urllib.request
-from itertools import accumulate
-from pathlib import Path
 
 import pytest
-from django.conf import settings as configured
 from django.db import connection
 
 from petitions.lifecycle import State
 from petitions.models import Petition
 from search import actions
-from search.analysis.text import word_tokens
-from search.analysis.words import WORD, plain_text
+from search.documents import KINDS
 from search.engines import facade
 from search.engines.base import NotBuilt
 from search.engines.elasticsearch.engine import ElasticsearchEngine
-from search.engines.elasticsearch.mapping import KOREAN, index_body
 from search.engines.elasticsearch.server import Server
 from search.engines.failover import Breaker
 from search.models import IndexState
@@ -29,7 +21,6 @@ from tests.search.conftest import WORKER, empty_elasticsearch, make_document
 from tests.services.proxy import proxied
 
 pytestmark = pytest.mark.elasticsearch
-ARTICLES = Path(configured.ROOT).parent / "shared" / "data" / "ar_legal_articles.jsonl.gz"
 AWAY = ["refuse", "hang", "error", "garbage", "json"]
 INDEX = f"tests-faults-{WORKER}"
 
@@ -73,11 +64,11 @@ def whales(expected, server):
 
 
 def public_set():
-    return {kind.name: {pk: (v, n) for pk, v, n in kind.versions()} for kind in actions.KINDS.values()}
+    return {kind.name: {pk: (v, n) for pk, v, n in kind.versions()} for kind in KINDS.values()}
 
 
 def held(engine):
-    return {kind: engine.versions(kind) for kind in actions.KINDS}
+    return {kind: engine.versions(kind) for kind in KINDS}
 
 
 def test_elasticsearch_answers_where_it_is_named(whales, client):
@@ -196,38 +187,3 @@ def test_the_breaker_rests_and_then_lets_one_through():
     assert not breaker.lets_through()
     breaker.succeeded()
     assert breaker.lets_through()
-
-
-def test_korean_is_also_kept_by_nori_where_the_server_has_it():
-    assert set(KOREAN) <= index_body(has_nori=True)["mappings"]["properties"].keys()
-    assert not set(KOREAN) & index_body(has_nori=False)["mappings"]["properties"].keys()
-
-
-def words_of_articles():
-    with gzip.open(ARTICLES, "rt", encoding="utf-8") as file:
-        found = {word for line in file for word in WORD.findall(plain_text(json.loads(line)["text"]))}
-    return sorted(word for word in found if all("ء" <= letter <= "ْ" for letter in word))
-
-
-def arabic_of_lucene(url, words):
-    """The tokens of each word by the server's own analyser; none for a stop word."""
-    body = json.dumps({"analyzer": "arabic", "text": " ".join(words)}).encode()
-    request = urllib.request.Request(f"{url}/_analyze", body, {"Content-Type": "application/json"})
-    with urllib.request.urlopen(request, timeout=60) as answer:
-        tokens = {token["start_offset"]: token["token"] for token in json.load(answer)["tokens"]}
-    starts = accumulate((len(word) + 1 for word in words[:-1]), initial=0)
-    return [tokens.get(start, "") for start in starts]
-
-
-@pytest.mark.skipif(not ARTICLES.exists(), reason=f"{ARTICLES} is not here")
-def test_our_arabic_is_that_of_lucene(elasticsearch_url):
-    words, different = words_of_articles(), []
-    for start in range(0, len(words), 2_000):
-        some = words[start : start + 2_000]
-        for word, theirs in zip(some, arabic_of_lucene(elasticsearch_url, some), strict=True):
-            ours = "".join(word_tokens(word, "en"))
-            if ours != theirs:
-                different.append((word, theirs, ours))
-
-    assert len(words) > 3_000
-    assert len(different) / len(words) < 0.01, different[:20]

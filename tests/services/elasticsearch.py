@@ -1,7 +1,8 @@
 """A real Elasticsearch: the server that Elastic publishes to Maven Central, with Lucene's language analysis put back.
 
-The zip lies in Maven's local repository (`.ci/run` fetches it). It is unpacked once into a cache folder outside the
-tree, with the plug-in of `elasticsearch/*.java` compiled into it; each start has its own configuration and data.
+The zip lies in Maven's local repository (`.ci/run` fetches it), and beside it Lucene's Korean analysis. It is unpacked
+once into a cache folder outside the tree, with the plug-ins of `elasticsearch/*.java` and, where the Korean analysis is
+there, `nori/*.java` compiled into it; each start has its own configuration and data.
 """
 
 import hashlib
@@ -22,9 +23,12 @@ from tests.services.sharing import locked
 VERSION = "8.19.9"
 ARTIFACT = f"org.elasticsearch.distribution.integ-test-zip:elasticsearch:{VERSION}:zip"
 ZIP = f"org/elasticsearch/distribution/integ-test-zip/elasticsearch/{VERSION}/elasticsearch-{VERSION}.zip"
+NORI_JAR = "org/apache/lucene/lucene-analysis-nori/9.12.2/lucene-analysis-nori-9.12.2.jar"
 PLUGIN = Path(__file__).parent / "elasticsearch"
+NORI = Path(__file__).parent / "nori"
 USER = "nobody"
-HEAP = "-Xms512m -Xmx512m"
+# Enough for the tests; with 100,000 documents a server needs more (TEST_ELASTICSEARCH_HEAP=1g).
+HEAP = os.environ.get("TEST_ELASTICSEARCH_HEAP", "512m")
 # Ten alone; many times that beside everything else a test run does.
 STARTING_SECONDS = 180
 # Held, so that nobody takes them for forgotten: the server is stopped by its own number, and they end with it.
@@ -39,7 +43,11 @@ def start_elasticsearch(_folder: Path) -> tuple[str, int]:
     log, pid_file = run / "server.log", run / "pid"
     command = as_user(USER, [str(home / "bin" / "elasticsearch"), "-p", str(pid_file)])
     _configure(home, run, port)
-    environment = os.environ | {"ES_JAVA_HOME": str(java), "ES_JAVA_OPTS": HEAP, "ES_PATH_CONF": str(run / "config")}
+    environment = os.environ | {
+        "ES_JAVA_HOME": str(java),
+        "ES_JAVA_OPTS": f"-Xms{HEAP} -Xmx{HEAP}",
+        "ES_PATH_CONF": str(run / "config"),
+    }
     url = f"http://127.0.0.1:{port}"
     _started.append(
         start(command, log=log, is_up=lambda: _is_up(url), seconds=STARTING_SECONDS, env=environment, cwd="/")
@@ -58,7 +66,7 @@ def installed(java: Path) -> Path:
 
 
 def _install(java: Path, folder: Path) -> None:
-    archive = Path(os.environ.get("MAVEN_REPOSITORY", Path.home() / ".m2" / "repository")) / ZIP
+    archive = _repository() / ZIP
     if not archive.exists():
         raise Missing(f"{archive} is missing; fetch it: mvn -q -B dependency:get -Dartifact={ARTIFACT}")
     part = folder.parent / f"{folder.name}.part"
@@ -69,19 +77,27 @@ def _install(java: Path, folder: Path) -> None:
     home = part / f"elasticsearch-{VERSION}"
     for script in (home / "bin").iterdir():
         script.chmod(0o755)
-    _build_plugin(java, home)
+    _build_plugin(java, home, PLUGIN, "sawt-analysis")
+    if (nori := _repository() / NORI_JAR).exists():
+        _build_plugin(java, home, NORI, "analysis-nori", nori)
     part.chmod(0o755)
     part.rename(folder)
 
 
-def _build_plugin(java: Path, home: Path) -> None:
-    classes, plugin = home.parent / "classes", home / "plugins" / "sawt-analysis"
+def _repository() -> Path:
+    return Path(os.environ.get("MAVEN_REPOSITORY", Path.home() / ".m2" / "repository"))
+
+
+def _build_plugin(java: Path, home: Path, folder: Path, name: str, *libraries: Path) -> None:
+    classes, plugin = home.parent / f"classes-{name}", home / "plugins" / name
     plugin.mkdir(parents=True)
-    sources = [str(path) for path in sorted(PLUGIN.glob("*.java"))]
+    sources = [str(path) for path in sorted(folder.glob("*.java"))]
+    known = ":".join([f"{home}/lib/*", *map(str, libraries)])
     javac, jar = str(java / "bin" / "javac"), str(java / "bin" / "jar")
-    subprocess.run([javac, "-nowarn", "-cp", f"{home}/lib/*", "-d", str(classes), *sources], check=True)
+    subprocess.run([javac, "-nowarn", "-cp", known, "-d", str(classes), *sources], check=True)
     subprocess.run([jar, "cf", str(plugin / "analysis.jar"), "-C", str(classes), "."], check=True)
-    shutil.copy(PLUGIN / "plugin-descriptor.properties", plugin)
+    for file in (folder / "plugin-descriptor.properties", *libraries):
+        shutil.copy(file, plugin)
 
 
 def _folder_of_run(cache: Path) -> Path:
@@ -130,5 +146,6 @@ def _is_up(url: str) -> bool:
 
 
 def _fingerprint() -> str:
-    content = b"".join(path.read_bytes() for path in sorted(PLUGIN.iterdir()))
+    has_nori = b"nori" if (_repository() / NORI_JAR).exists() else b""
+    content = has_nori + b"".join(path.read_bytes() for path in sorted([*PLUGIN.iterdir(), *NORI.iterdir()]))
     return hashlib.sha256(content).hexdigest()[:12]

@@ -20,7 +20,8 @@ ALL = "all_words"
 KOREAN = ("title_korean", "body_korean")
 NORI = "analysis-nori"
 LONGEST_COMPLETED = 50
-_COMPLETED_WORDS = 12
+# A completion costs more than all other words of a document: titles are entered at the first of theirs alone.
+_COMPLETED_WORDS = 3
 _APOSTROPHES = re.compile("['’ʼ＇]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 
@@ -65,6 +66,7 @@ def source_of(document: Document) -> dict[str, Any]:
     """The document as it is sent. A text with Korean in it is sent under the name that nori looks for."""
     analysed = analyse(document)
     title, body = analysed.title, analysed.body[:LONGEST_BODY]
+    compared = typed(title)
     facts = ("kind", "object_id", "language", "states", "topics", "institutions", "region", "opened_at")
     moments = {name: getattr(document, name) for name in ("closes_at", "due_at")}
     return {
@@ -78,15 +80,15 @@ def source_of(document: Document) -> dict[str, Any]:
         "signatures": document.signatures,
         "version": document.version,
         "length": analysed.length,
-        "typed": typed(title),
-        "spelled": " ".join(letters(word) for word in analysed.words),
-        "complete": {"input": beginnings(title), "weight": min(document.signatures, 2**31 - 1)},
+        "typed": compared,
+        "spelled": letters(" ".join(analysed.words)),
+        "complete": {"input": beginnings(compared), "weight": min(document.signatures, 2**31 - 1)},
     }
 
 
-def letters(word: str) -> str:
-    """A word by what a finger can miss: accents apart from their letters, Korean syllables as their parts."""
-    return unicodedata.normalize("NFD", word)
+def letters(words: str) -> str:
+    """Words by what a finger can miss: accents apart from their letters, Korean syllables as their parts."""
+    return unicodedata.normalize("NFD", words)
 
 
 def typed(text: str) -> str:
@@ -95,10 +97,10 @@ def typed(text: str) -> str:
 
 
 def beginnings(title: str) -> list[str]:
-    """Where a title may be entered: at each of its first words."""
-    words = typed(title).split()[:_COMPLETED_WORDS]
-    found = [" ".join(words[start:])[:LONGEST_COMPLETED] for start in range(len(words))]
-    return list(dict.fromkeys(found))
+    """Where a title, as it is typed, may be entered: at each of its first words."""
+    words = title.split()
+    starts = range(min(len(words), _COMPLETED_WORDS))
+    return list(dict.fromkeys(" ".join(words[start:])[:LONGEST_COMPLETED] for start in starts))
 
 
 def id_of(kind: str, object_id: int) -> str:

@@ -7,7 +7,7 @@ to both. All of it is kept by the server itself: whoever writes, from whatever p
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import Any
 
 from search.documents import Document
@@ -74,6 +74,7 @@ class Writer:
         for alias, index in aliases.items():
             if alias != self._prefix:
                 self._server.drop(index)
+        wait(self._sent)
         self._sent.clear()
         index = f"{self._prefix}-{time.time_ns()}"
         self._server.create(index, index_body(has_nori=NORI in self._server.plugins()))
@@ -105,7 +106,8 @@ class Writer:
         self._server.move_aliases([*moves, *([{"remove_index": {"index": old}}] if old else [])])
 
     def _targets(self) -> list[str]:
-        """The one that answers first. Raises `NotBuilt` where there is none."""
+        """The one that answers first, once it has what is under way. Raises `NotBuilt` where there is none."""
+        wait(self._sent)
         aliases = self._server.aliases(self._prefix)
         if self._prefix not in aliases:
             raise NotBuilt("There is no index yet.")
