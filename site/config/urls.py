@@ -38,6 +38,7 @@ urlpatterns += i18n_patterns(
     path("accounts/", include("allauth.urls")),
     path("account/", include("participation.accounts.urls")),
     path("letters/", include("participation.notifications.urls")),
+    path("moderation/", include("participation.moderation.urls")),
     path("petitions/", include("petitions.urls")),
     path("proposals/", include("participation.proposals.urls")),
     path("discussions/", include("participation.discussion.urls")),

@@ -57,7 +57,15 @@ def test_overdue_files_carry_a_shape_and_the_word(desk, waiting):
     [
         ("", 1),
         ("kind=petition", 1),
-        ("kind=proposal", 1),  # Not a kind yet: an unknown choice filters nothing.
+        ("kind=proposal", 0),
+        ("kind=nothing", 1),  # An unknown choice filters nothing.
+        ("matter=submission", 1),
+        ("matter=appeal", 0),
+        ("q=library+district", 1),
+        ("q=nowhere", 0),
+        ("q=%22%5C%25", 0),
+        ("tags=999999999999999999999", 1),
+        ("due=soon", 0),
         ("language=en", 1),
         ("language=ar", 0),
         ("due=overdue", 0),

@@ -5,7 +5,7 @@ from typing import Any
 import django_filters
 from django import forms
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
@@ -15,33 +15,35 @@ from django.utils.translation import gettext_lazy
 from django.views import View
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 
 from participation.accounts.views import CitizenRequest
 from participation.moderation import actions
+from participation.moderation.desk.columns import BULK_FORM, queue_columns
 from participation.moderation.desk.frame import (
     KINDS,
     DeskGate,
-    DueColumn,
-    FormColumn,
-    TextColumn,
-    language_name,
     review_url,
     taken,
 )
 from participation.moderation.desk.sorting import NoteView, TagManyView, TagView, UntagView
-from participation.moderation.models import Review
+from participation.moderation.models import Review, Tag
+
+SEARCH_LENGTH = 200
 
 
 class QueueFilters(WagtailFilterSet):
+    matter = django_filters.ChoiceFilter(
+        label=gettext_lazy("Matter"), choices=Review.Matter.choices, widget=forms.RadioSelect
+    )
     kind = django_filters.ChoiceFilter(label=gettext_lazy("Kind"), widget=forms.RadioSelect)
     language = django_filters.ChoiceFilter(
         label=gettext_lazy("Language"), choices=settings.LANGUAGES, widget=forms.RadioSelect
     )
     due = django_filters.ChoiceFilter(
         label=gettext_lazy("Due"),
-        choices=[("overdue", gettext_lazy("Overdue"))],
+        choices=[("overdue", gettext_lazy("Overdue")), ("soon", gettext_lazy("Soon overdue"))],
         method="filter_due",
         widget=forms.RadioSelect,
     )
@@ -52,6 +54,8 @@ class QueueFilters(WagtailFilterSet):
         widget=forms.RadioSelect,
     )
 
+    tags = django_filters.ModelChoiceFilter(label=gettext_lazy("Tag"), queryset=Tag.objects.all())
+
     class Meta:
         model = Review
         fields: list[str] = []
@@ -61,23 +65,11 @@ class QueueFilters(WagtailFilterSet):
         self.filters["kind"].extra["choices"] = list(KINDS.items())
 
     def filter_due(self, queryset: Any, name: str, value: str) -> Any:
-        return queryset.overdue()
+        return queryset.overdue() if value == "overdue" else queryset.due_soon()
 
     def filter_holder(self, queryset: Any, name: str, value: str) -> Any:
         user = self.request.user
         return queryset.held_by(user) if value == "me" else queryset.exclude(pk__in=Review.objects.claimed())
-
-
-class ClaimColumn(FormColumn):
-    """Who holds the file; a button to take it or to give it back."""
-
-    cell_template_name = "moderation/desk/claim_cell.html"
-
-    def get_cell_context_data(self, instance: Review, parent_context: Any) -> dict[str, Any]:
-        context = super().get_cell_context_data(instance, parent_context)
-        user = parent_context["request"].user
-        is_taken = instance.is_claimed_by_other(user)
-        return {**context, "is_mine": instance.is_held_by(user), "is_taken": is_taken}
 
 
 class QueueView(DeskGate, generic.IndexView):
@@ -94,22 +86,31 @@ class QueueView(DeskGate, generic.IndexView):
     filterset_class = QueueFilters
     default_ordering = "opened_at"
     paginate_by = 50
-    is_searchable = False
+    is_searchable = True
     verbose_name_plural = gettext_lazy("reviews")
 
     def get_base_queryset(self) -> QuerySet[Review]:
-        return Review.objects.waiting().select_related("claimed_by")
+        return Review.objects.waiting().select_related("claimed_by", "about").prefetch_related("tags")
 
     @cached_property
     def columns(self) -> list[Column]:
-        return [
-            TextColumn("title", label=_("Title"), get_url=review_url),
-            Column("kind", label=_("Kind"), accessor=lambda review: KINDS.get(review.kind, review.kind)),
-            Column("language", label=_("Language"), accessor=lambda review: language_name(review.language)),
-            DateColumn("opened_at", label=_("Waiting since"), sort_key="opened_at"),
-            DueColumn("due_at", label=_("Due"), sort_key="due_at"),
-            ClaimColumn("claimed_by", label=_("Claimed"), request=self.request),
-        ]
+        return queue_columns(self.request)
+
+    def search_queryset(self, queryset: Any) -> Any:
+        """By words of the title, or by tags. Wagtail's own search trips over odd input; this cannot."""
+        for word in self.search_query[:SEARCH_LENGTH].split()[:16]:
+            queryset = queryset.filter(Q(title__icontains=word) | Q(tags__name__iexact=word)).distinct()
+        return queryset
+
+    def order_queryset(self, queryset: Any) -> Any:
+        """Emergencies and then the oldest first, unless another order is asked for."""
+        if "ordering" in self.request.GET:
+            return super().order_queryset(queryset)
+        return queryset.urgent_first()
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(*args, **kwargs)
+        return {**context, "known_tags": Tag.objects.all(), "bulk_form": BULK_FORM}
 
     def get_add_url(self) -> None:
         return None

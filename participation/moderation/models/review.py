@@ -41,6 +41,11 @@ class ReviewQuerySet(models.QuerySet["Review"]):
     def overdue(self, now: datetime | None = None) -> Self:
         return self.waiting().filter(due_at__lt=now or timezone.now())
 
+    def due_soon(self, now: datetime | None = None) -> Self:
+        """Not overdue yet, and within two days: about what the queue marks, whatever the calendar."""
+        now = now or timezone.now()
+        return self.waiting().filter(due_at__gte=now, due_at__lt=now + timedelta(days=2))
+
     def lapsed(self, now: datetime | None = None) -> Self:
         """Emergencies that nobody confirmed in time."""
         return self.waiting().filter(lapses_at__lte=now or timezone.now())

@@ -1,4 +1,4 @@
-"""Pages of moderation for everybody."""
+"""Reporting something, for the rooms whose things can be reported."""
 
 from collections.abc import Callable
 from typing import Any
