@@ -8,8 +8,8 @@ import pytest
 import time_machine
 from django.core.cache import caches
 
-from participation.moderation.models import ModerationSettings, ReasonCode, Review
-from participation.moderation.pages import backlog, chart, figures
+from participation.moderation.models import ModerationSettings, ReasonCode, Review, backlog
+from participation.moderation.pages import chart, figures
 from petitions import actions
 from petitions.lifecycle import State
 from tests.factories import make_citizen, make_moderator, make_petition, make_policy

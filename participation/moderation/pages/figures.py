@@ -18,8 +18,8 @@ from django.utils import timezone
 
 from participation.institutions.calendar import working_days_between
 from participation.moderation.models import Flag, ReasonCode, Review
-from participation.moderation.pages.backlog import Backlog
-from participation.moderation.pages.backlog import count as count_backlog
+from participation.moderation.models.backlog import Backlog
+from participation.moderation.models.backlog import count as count_backlog
 
 KEY = "moderation:figures"
 KEPT_SECONDS = 600

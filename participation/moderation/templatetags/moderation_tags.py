@@ -2,7 +2,7 @@
 
 from django import template
 
-from participation.moderation.pages import backlog as figures
+from participation.moderation.models import backlog as figures
 
 register = template.Library()
 

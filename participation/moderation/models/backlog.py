@@ -7,7 +7,8 @@ from django.db.models import Count, Max, Q, Subquery
 from django.utils import timezone
 
 from participation.moderation import rules
-from participation.moderation.models import ModerationSettings, Review
+from participation.moderation.models.numbers import ModerationSettings
+from participation.moderation.models.review import Review
 
 KEY = "moderation:backlog"
 KEPT_SECONDS = 60
