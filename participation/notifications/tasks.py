@@ -33,10 +33,11 @@ def write_due_digests() -> int:
 
 @task(queue_name="letters")
 def deliver_letters() -> dict[str, int]:
-    """Send what is due, batch after batch; stop at the first batch with a failure: the clock calls again."""
-    sent = 0
-    while True:
-        batch = deliver_batch()
-        sent += batch.sent
-        if batch.is_empty or batch.delayed or batch.given_up:
-            return {"sent": sent, "delayed": batch.delayed, "given_up": batch.given_up}
+    """Send what is due, batch after batch; stop at the first of which nothing could be sent: the mail server is away,
+    and the clock calls again."""
+    sent = delayed = given_up = 0
+    while not (batch := deliver_batch()).is_empty:
+        sent, delayed, given_up = sent + batch.sent, delayed + batch.delayed, given_up + batch.given_up
+        if batch.delayed and not batch.sent:
+            break
+    return {"sent": sent, "delayed": delayed, "given_up": given_up}

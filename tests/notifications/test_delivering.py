@@ -97,7 +97,7 @@ def test_a_slow_mail_server_makes_the_worker_give_letters_back_untried(make_lett
     assert Letter.objects.get(sent_at=None).tries == 0
 
 
-def test_the_task_empties_the_outbox_and_stops_at_a_failure(make_letter, post_office):
+def test_the_task_empties_the_outbox_and_stops_where_nothing_can_be_sent(make_letter, post_office):
     for _ in range(45):
         make_letter()
 

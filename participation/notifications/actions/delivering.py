@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
+from smtplib import SMTPRecipientsRefused, SMTPResponseException
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -29,6 +30,8 @@ logger = logging.getLogger(__name__)
 # Time kept free at the end of the lease for one slow letter (EMAIL_TIMEOUT is well below it).
 _RESERVE = timedelta(seconds=60)
 _ERROR_LENGTH = 300
+# Codes of SMTP: the server ends the connection; from here on a refusal is for good.
+_CLOSING, _PERMANENT = 421, 500
 
 
 @dataclass(slots=True)
@@ -50,6 +53,9 @@ def deliver_batch(size: int = BATCH) -> Delivered:
     letters = _claim(size, taken_at)
     result = Delivered()
     post_office = get_connection(settings.LETTERS_LEAVE_BY)
+    if letters:
+        with suppress(Exception):  # One connection for the batch; where it fails, each letter says so by itself.
+            post_office.open()
     try:
         for letter in letters:
             if timezone.now() > taken_at + LEASE - _RESERVE:
@@ -78,13 +84,27 @@ def _deliver(letter: Letter, post_office: Any, result: Delivered) -> None:
     try:
         post_office.send_messages([_message(letter, post_office)])
     except Exception as error:  # a mail server may fail in any way; none may cost a letter
-        with suppress(Exception):
-            post_office.close()
+        if not _is_about_this_letter(error):
+            with suppress(Exception):
+                post_office.close()
         _postpone(letter, error, result)
     else:
         letter.sent_at, letter.last_error = timezone.now(), ""
         letter.save(update_fields=["sent_at", "last_error"])
         result.sent += 1
+
+
+def _is_about_this_letter(error: Exception) -> bool:
+    """The mail server answered, and will take other letters on the same connection."""
+    if isinstance(error, SMTPRecipientsRefused):
+        return True
+    return isinstance(error, SMTPResponseException) and error.smtp_code != _CLOSING
+
+
+def _is_final(error: Exception) -> bool:
+    """The mail server says that there is no such reader (5xx to her address): trying again would not change that."""
+    refusals = error.recipients.values() if isinstance(error, SMTPRecipientsRefused) else ()
+    return bool(refusals) and all(code >= _PERMANENT for code, _words in refusals)
 
 
 def _message(letter: Letter, post_office: Any) -> EmailMultiAlternatives:
@@ -103,7 +123,7 @@ def _message(letter: Letter, post_office: Any) -> EmailMultiAlternatives:
 
 def _postpone(letter: Letter, error: Exception, result: Delivered) -> None:
     now = timezone.now()
-    wait = wait_after(letter.tries)
+    wait = None if _is_final(error) else wait_after(letter.tries)
     letter.last_error = f"{type(error).__name__}: {error}"[:_ERROR_LENGTH]
     if wait is None:
         letter.failed_at = now

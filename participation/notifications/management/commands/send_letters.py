@@ -45,6 +45,6 @@ class Command(BaseCommand):
             while not (batch := deliver_batch()).is_empty:
                 sent, left = sent + batch.sent, left + batch.delayed + batch.given_up
                 bar.update(batch.sent)
-                if not batch.sent:
+                if batch.delayed and not batch.sent:
                     break
         self.stdout.write(self.style.SUCCESS(f"{sent} letters sent, {left} could not be sent now."))
