@@ -56,6 +56,6 @@ def fit_buttons(menu_items: list[Any], request: HttpRequest, context: dict[str, 
         if not isinstance(item, PublishMenuItem | UnpublishMenuItem)
     ]
     response = context.get("instance")
-    if response and response.may_be_published_by(request.user) and not context.get("locked_for_user"):
+    if response and response.may_be_published_alone_by(request.user) and not context.get("locked_for_user"):
         menu_items.append(PublishMenuItem(order=30))
         menu_items.sort(key=lambda item: item.order)

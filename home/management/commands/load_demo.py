@@ -10,6 +10,7 @@ from tqdm import tqdm
 from wagtail.models import Page
 
 from home.demo import people
+from home.demo.desks import load_desks
 from home.demo.institutions import load_institutions, load_officers, publishers
 from home.demo.pages import load_pages
 from home.demo.petitions import Loader
@@ -72,6 +73,7 @@ class Command(BaseCommand):
             loader.crowd = Crowd(people.signers())
             loaded = [loader.load(item) for item in tqdm(missing, desc="petitions", disable=None)]
             people.let_citizens_join()
+            load_desks(logins, loader.publishers)
             loader.announce(loaded)
         return len(missing)
 

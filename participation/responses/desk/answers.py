@@ -82,7 +82,7 @@ class ResponseEditView(EditView):
 
     def get_available_actions(self) -> list[str]:
         actions = super().get_available_actions()
-        may_publish = self.object.may_be_published_by(self.request.user)
+        may_publish = self.object.may_be_published_alone_by(self.request.user)
         return [action for action in actions if action != "publish" or may_publish]
 
     def form_valid(self, form: Any) -> HttpResponse:

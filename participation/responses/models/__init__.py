@@ -1,6 +1,6 @@
 """Answers of institutions, what was published and promised in them, how they were received, the steps before."""
 
-from participation.responses.models.approval import InstitutionApprovalTask
+from participation.responses.models.approval import InstitutionApprovalTask, SecondApprovalTask
 from participation.responses.models.commitment import Commitment, Opinion, Pledge, Progress
 from participation.responses.models.rating import Rating, Reception, Reexamination, ReexaminationRequest
 from participation.responses.models.response import Point, Response, ResponseQuerySet, Verdict
@@ -21,6 +21,7 @@ __all__ = [
     "ReexaminationRequest",
     "Response",
     "ResponseQuerySet",
+    "SecondApprovalTask",
     "Verdict",
     "Version",
 ]

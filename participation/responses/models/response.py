@@ -19,6 +19,7 @@ from wagtail.models import (
     PreviewableMixin,
     Revision,
     RevisionMixin,
+    Workflow,
     WorkflowMixin,
     WorkflowState,
 )
@@ -26,6 +27,7 @@ from wagtail.models import (
 from participation.accounts.models import User
 from participation.institutions.models import Institution, approved_institutions, served_institutions
 from participation.responses import rules
+from participation.responses.models.four_eyes import approvers_of
 from participation.responses.signals import response_went_live
 
 
@@ -127,6 +129,26 @@ class Response(
     def may_be_published_by(self, user: User) -> bool:
         return user.is_superuser or self.institution_id in approved_institutions(user)
 
+    @property
+    def needs_two_people(self) -> bool:
+        """Whether two different people must have approved what is published."""
+        return self.institution.approval_steps == Institution.ApprovalSteps.TWO
+
+    def may_be_published_alone_by(self, user: User) -> bool:
+        """Whether this person may publish it without anybody else's approval."""
+        return self.may_be_published_by(user) and not self.needs_two_people
+
+    def get_workflow(self) -> Workflow | None:
+        """The way with as many steps as the institution chose."""
+        if not self.needs_two_people:
+            return self.get_default_workflow()
+        second = Workflow.objects.filter(
+            active=True,
+            workflow_tasks__task__content_type__app_label="responses",
+            workflow_tasks__task__content_type__model="secondapprovaltask",
+        )
+        return second.order_by("pk").first()
+
     def refuse_incomplete(self) -> None:
         """The guard of publication. Raises `ValidationError` with one sentence for each thing that is missing."""
         points = [(point.verdict, point.reason) for point in self.points.all()]
@@ -154,13 +176,16 @@ class Response(
     def publish(self, revision: Revision, user: User | None = None, **options: Any) -> None:
         """Where every road to publication ends: the form, the workflow, the clock, a shell.
 
-        Raises `ValidationError` for an incomplete answer and `PermissionDenied` for a person who may not publish it;
+        Raises `ValidationError` for an incomplete answer, or one that lacks its second approver, and
+        `PermissionDenied` for a person who may not publish it;
         `user` is None for the clock, which only carries out what somebody was allowed to schedule.
         """
         response = revision.as_object()
         if user and not response.may_be_published_by(user):
             raise PermissionDenied("Only approvers of the institution publish its answers.")
         response.refuse_incomplete()
+        if response.needs_two_people and len(approvers_of(revision)) < 2:
+            raise ValidationError(_("Two different people approve this very text before it is published. Hand it in."))
         super().publish(revision, user=user, **{**options, "skip_permission_checks": True})
         published = Response.objects.get(pk=self.pk)
         if published.live and published.live_revision_id == revision.pk:  # Not merely scheduled.
