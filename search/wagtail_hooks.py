@@ -9,7 +9,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from participation.audit.verbs import register_verbs
-from search import desk
+from search import demo, desk
 from search.views import saved
 
 VERBS = {"strike": _("Struck from the trends"), "reinstate": _("May trend again")}
@@ -24,6 +24,12 @@ def name_verbs(actions: Any) -> None:
 def my_searches(user: Any) -> dict[str, Any]:
     """Saved searches on one's own page."""
     return saved.section(user)
+
+
+@hooks.register("load_demo")
+def load_searches(logins: Any) -> int:
+    """Our part of the demo's data."""
+    return demo.load_searches(logins)
 
 
 @hooks.register("register_admin_urls")

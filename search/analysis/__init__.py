@@ -3,7 +3,7 @@
 Each run of letters is analysed by its script: Arabic, Latin (by language), Hangul and Han (pairs of letters), digits.
 """
 
-from search.analysis.query import Group, Phrase, Way, has_phrase, query_groups, word_groups
+from search.analysis.query import Group, Phrase, Way, has_phrase, query_groups, with_inner_quotes, word_groups
 from search.analysis.text import foreign_tokens, index_tokens, tokens_of
 from search.analysis.words import WORD, plain_text, surface_words
 
@@ -19,5 +19,6 @@ __all__ = [
     "query_groups",
     "surface_words",
     "tokens_of",
+    "with_inner_quotes",
     "word_groups",
 ]

@@ -48,6 +48,11 @@ def has_phrase(text: str) -> bool:
     return bool(_parted(plain_text(text))[1])
 
 
+def with_inner_quotes(text: str) -> str:
+    """The question as it stands inside quotes of ours."""
+    return _QUOTED.sub(lambda match: f"‘{match.group(match.lastindex or 0).strip()}’", text)
+
+
 def _parted(text: str) -> tuple[list[str], list[list[str]]]:
     """The loose words, and the phrases of two words and more: at most `MOST_WORDS` together."""
     loose: list[str] = []

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from search.analysis import has_phrase
+from search.analysis import has_phrase, with_inner_quotes
 from search.engines.base import Answer
 from search.engines.facade import engine
 from search.forms import question_of
@@ -44,6 +44,8 @@ def context_of(question: Question, answer: Answer) -> dict[str, Any]:
         "longest": LONGEST_QUESTION,
         "page": paginator.get_page(question.page),
         "query": address_of(question),
+        "asked": with_inner_quotes(question.text),
+        "answered": with_inner_quotes(answer.corrected or question.text),
         "has_phrase": has_phrase(question.text),
         "is_bare": is_bare,
         "trends": trends(question.language) if is_bare or not answer.total else [],

@@ -27,6 +27,8 @@ PUBLIC = {
     "institutions": "institutions/",
     "institution": "institutions/1/",
     "search": "search/?q=school",
+    "search without words": "search/",
+    "search by phrase": "search/?q=%22school+library%22&state=open",
     "search without result": "search/?q=zzzzqqqq",
     "sign in": "accounts/login/code/",
     "password": "accounts/login/password/",
@@ -66,7 +68,14 @@ def test_everybody_can_use_her_own_pages(language, site, visitor):
     page = visitor(viewport={"width": 390, "height": 844}, locale=language)
     steps.sign_in(page, site, language, "citizen@sawt.example")
 
-    for path in ("account/", "account/delete/", "account/assurance/", "accounts/2fa/", "accounts/sessions/"):
+    for path in (
+        "account/",
+        "account/delete/",
+        "account/assurance/",
+        "search/save/?q=school&state=open",
+        "accounts/2fa/",
+        "accounts/sessions/",
+    ):
         page.goto(f"/{language}/{path}")
         assert faults_on(page) == [], path
         assert not scrolls_sideways(page), path

@@ -11,7 +11,8 @@ from wagtail.models import ModelLogEntry
 
 from petitions.models import Petition
 from search import actions, receivers
-from search.models import StruckTerm, Trend
+from search.demo import load_searches
+from search.models import SavedSearch, StruckTerm, Trend
 from search.rules import TREND_DAYS, TREND_FLOOR, may_trend, network_of
 from search.signals import searched
 from tests import factories
@@ -203,6 +204,15 @@ def test_nobody_but_moderators_strikes(client, whales):
     assert officer.get(reverse("search_desk:trends")).status_code == 403
     assert officer.post(reverse("search_desk:strike"), {"term": "whales"}).status_code == 403
     assert not StruckTerm.objects.exists()
+
+
+def test_the_demo_shows_what_people_look_for_and_what_its_citizen_saved():
+    citizen = factories.make_citizen()
+
+    assert load_searches({"citizen": citizen}) > 20
+    assert load_searches({"citizen": citizen}) == 0
+    assert SavedSearch.objects.of(citizen).count() == 2
+    assert all(int(row.marks, 16).bit_count() == row.searchers for row in Trend.objects.all())
 
 
 def test_people_behind_one_network_of_version_six_are_one():

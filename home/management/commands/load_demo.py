@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db.models import Max
 from tqdm import tqdm
+from wagtail import hooks
 from wagtail.models import Page
 
 from home.demo import people
@@ -52,6 +53,8 @@ class Command(BaseCommand):
         new += self._step("real petitions", load_sample)
         new += self._step("pages", self._load_pages)
         new += self._scale(scale)
+        for load in hooks.get_hooks("load_demo"):  # of rooms that this one does not know: `fn(logins)`
+            load(logins)
         if new:
             actions.roll_up()
             actions.refresh_trends()

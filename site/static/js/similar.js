@@ -8,14 +8,19 @@ const list = panel?.querySelector("[data-similar-list]");
 const input = document.getElementById(panel?.dataset.similarInput ?? "");
 let asked = 0;
 
-/** A list item with a link, made of text only: titles are what citizens typed. */
-const item = ({ title, url, language = "" }) => {
+/** A list item with a link, made of text only: titles are what citizens typed. Those one may sign now are marked. */
+const item = ({ title, url, language = "", is_open: isOpen = false }) => {
   const link = Object.assign(document.createElement("a"), { href: url, textContent: title, dir: "auto", lang: language });
   const heading = document.createElement("h3");
   const main = Object.assign(document.createElement("div"), { className: "main" });
   const row = document.createElement("li");
   heading.append(link);
   main.append(heading);
+  if (isOpen && panel.dataset.similarOpen) {
+    const tag = Object.assign(document.createElement("span"), { className: "tag tag--open" });
+    tag.textContent = panel.dataset.similarOpen;
+    main.append(tag);
+  }
   row.append(main);
   return row;
 };
@@ -31,7 +36,8 @@ async function ask(title) {
     const response = await fetch(address, { headers: { Accept: "application/json" } });
     const found = response.ok ? await response.json() : [];
     if (turn !== asked || !Array.isArray(found)) return;
-    // The list is ranked, not judged: far behind the best, chance words are all that is shared.
+    // The list is ranked, not judged: far behind the best, chance words are all that is shared. (Of the petitions that
+    // moderators named, 95 of 100 found by title are within half of the best score: docs/search.md.)
     const near = found.filter((hit) => hit.score * 2 >= found[0].score);
     const rows = near.filter(isOurs).map(item);
     list.replaceChildren(...rows);
