@@ -1,4 +1,4 @@
-"""Petitions as an Atom feed, with the filters of the list."""
+"""Petitions as an Atom feed, with the filters of the list; answers that are owed, and those that are overdue."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -8,8 +8,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from petitions.models import Petition
+from participation.story import day_words
+from petitions.models import Addressee, Petition
 from petitions.pages.listing import PAGE_SIZE, Choice, rows_of
+from petitions.pages.owed import institution_of, owed_rows, since_of
 
 KEPT_SECONDS = 300
 
@@ -31,6 +33,52 @@ def petition_feed(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(feed.writeString("utf-8"), content_type=Atom1Feed.content_type)
     response["Cache-Control"] = f"public, max-age={KEPT_SECONDS}"
     return response
+
+
+@require_safe
+def awaiting_feed(request: HttpRequest) -> HttpResponse:
+    """Answers that came to be owed, the newest first; `?institution=` for one institution."""
+    return _owed_feed(request, "awaiting", _("Answers awaited – Sawt"))
+
+
+@require_safe
+def overdue_feed(request: HttpRequest) -> HttpResponse:
+    """Answers whose day passed, the newest first; `?institution=` for one institution."""
+    return _owed_feed(request, "overdue", _("Answers overdue – Sawt"))
+
+
+def _owed_feed(request: HttpRequest, status: str, title: str) -> HttpResponse:
+    institution = institution_of(request)
+    query = f"institution={institution.slug}" if institution else ""
+    feed = Atom1Feed(
+        title=f"{title}: {institution.name}" if institution else title,
+        link=_address(f"responses:{status}", query),
+        feed_url=_address(f"responses:{status}_feed", query),
+        description="",
+        language=get_language() or settings.LANGUAGE_CODE,
+    )
+    newest_first = owed_rows(status, institution).order_by(since_of(status).desc(nulls_last=True), "-pk")
+    for addressee in newest_first[:PAGE_SIZE]:
+        _add_owed(feed, addressee, status)
+    response = HttpResponse(feed.writeString("utf-8"), content_type=Atom1Feed.content_type)
+    response["Cache-Control"] = f"public, max-age={KEPT_SECONDS}"
+    return response
+
+
+def _add_owed(feed: Atom1Feed, addressee: Addressee, status: str) -> None:
+    """An entry for an institution and a petition; an extended deadline that passes again is a new entry."""
+    petition, due = addressee.petition, addressee.deadline
+    since = (due if status == "overdue" else petition.response_reached_at) or petition.changed_at
+    words = {"institution": addressee.institution.name, "day": day_words(due)}
+    description = _("Owed by %(institution)s, due on %(day)s.") if due else _("Owed by %(institution)s.")
+    feed.add_item(
+        title=petition.title,
+        link=settings.BASE_URL + petition.get_absolute_url(),
+        description=description % words,
+        unique_id=f"{settings.BASE_URL}/owed/{addressee.pk}/{status}/{since:%Y%m%d}",
+        pubdate=since,
+        updateddate=since,
+    )
 
 
 def _address(name: str, query: str) -> str:

@@ -92,3 +92,8 @@ def needs_two(signatures: int, two_people_from: int) -> bool:
 def verb_to_show(*, is_rejected: bool, is_closed: bool) -> str:
     """The verb that takes a hidden petition back to what it was."""
     return "show_rejected" if is_rejected else "show_closed" if is_closed else "show"
+
+
+def percent(part: int, whole: int) -> int | None:
+    """`part` of `whole` in whole per cent; nothing where there is no whole."""
+    return round(100 * part / whole) if whole else None

@@ -6,8 +6,10 @@ from typing import Any
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.db.models import Max
+from django.urls import reverse
 from django.utils.translation import override
 
+from participation.institutions.models import Institution
 from petitions.models import Petition
 from petitions.models.petition import PetitionQuerySet
 
@@ -38,6 +40,22 @@ class PetitionSitemap(Sitemap):
                 for code, _name in settings.LANGUAGES
             ]
         return urls
+
+
+class PlaceSitemap(Sitemap):
+    """Pages about answers and institutions, in every language: none of them is written in one."""
+
+    i18n = True
+    alternates = True
+    names = ("responses:list", "responses:awaiting", "responses:overdue", "institutions:list", "institutions:league")
+
+    def items(self) -> list[tuple[str, tuple[int, ...]]]:
+        institutions = Institution.objects.active().order_by("pk").values_list("pk", flat=True)
+        return [(name, ()) for name in self.names] + [("institutions:detail", (pk,)) for pk in institutions]
+
+    def location(self, item: tuple[str, tuple[int, ...]]) -> str:
+        name, arguments = item
+        return reverse(name, args=arguments)
 
 
 def address_in(petition: Petition, language: str) -> str:

@@ -134,6 +134,7 @@ def _facts(source: SourcePetition, shelf: _Shelf) -> dict[str, Any]:
         "rejected_at": source.refusal.decided_at if source.refusal else None,
         "response_reached_at": source.response_reached_at,
         "answered_at": source.answer.answered_at if source.answer else None,
+        "is_answered_there": source.is_answered_there,
         "debate_reached_at": source.debate_reached_at,
         "debate_on": source.debate_on,
         "debated_on": source.debated_on,

@@ -46,6 +46,7 @@ TOPICS = {
     "성장동력": "economy",
     "저출산/고령화대책": "social",
 }
+ANSWERED = "브리핑"
 TITLE_AT_MOST = 200
 # The source gives days without hours: they stay the same days where they are read, in the zone of the site.
 ZONE = ZoneInfo("Africa/Tunis")
@@ -84,9 +85,9 @@ def parse(line: bytes) -> SourcePetition:
         opened_at=opened,
         closes_at=closes,
         closed_at=closes if state == State.CLOSED else None,
-        # Nobody wrote down the day; by its last day it had them. Whether it was answered is not ours to say again,
-        # so no answer is called due.
+        # Nobody wrote down the day; by its last day it had them. No answer is called due here.
         response_reached_at=closes if is_reached else None,
+        is_answered_there=fields.text("status") == ANSWERED,
         remarks={"category": category, "status": fields.text("status")},
     )
 

@@ -79,5 +79,7 @@ class SourcePetition:
     debate_url: str = ""
     refusal: Refusal | None = None
     answer: Answer | None = None
+    # The source says that it was answered there; its words and its day are not in the archive.
+    is_answered_there: bool = False
     # What the source says and no field of ours holds; kept in the log line of the import.
     remarks: dict[str, Any] = field(default_factory=dict)

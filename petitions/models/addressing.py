@@ -67,6 +67,14 @@ class AddresseeQuerySet(models.QuerySet["Addressee"]):
         begun = self.standing().signed().filter(response__isnull=False, answered_at__isnull=True)
         return begun.order_by(NEAREST_FIRST, "pk")
 
+    def in_public(self, status: str) -> Self:
+        """What lists, feeds and programs show: `awaiting` and `overdue` the earliest due first, `answered` the
+        newest first. Imported petitions owe nothing here."""
+        if status == "answered":
+            return self.signed().answered()
+        owing = self.overdue() if status == "overdue" else self.owed()
+        return owing.filter(petition__source="").order_by(NEAREST_FIRST, "pk")
+
     def of_response(self, response_id: int) -> "Addressee":
         """Whose answer it is, with petition and institution. Raises `Addressee.DoesNotExist`."""
         return self.select_related("petition__audience", "institution", "response").get(response=response_id)

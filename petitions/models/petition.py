@@ -86,6 +86,8 @@ class Petition(models.Model):
     source = models.CharField(max_length=20, blank=True, editable=False)
     source_id = models.CharField(max_length=40, blank=True, editable=False)
     imported_count = models.PositiveIntegerField(default=0, editable=False)
+    # Answered there, on a day and in words that did not come along.
+    is_answered_there = models.BooleanField(default=False, editable=False)
 
     review = models.OneToOneField(Review, null=True, blank=True, editable=False, on_delete=models.PROTECT)
     audience = models.OneToOneField(Audience, null=True, blank=True, editable=False, on_delete=models.PROTECT)

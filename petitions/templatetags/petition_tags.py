@@ -64,6 +64,8 @@ def state_tags(petition: Petition) -> list[tuple[str, str]]:
         tags.append(("reached", _("Answer threshold reached")))
     if petition.answered_at:
         tags.append(("answered", _("Answered")))
+    elif petition.is_answered_there:
+        tags.append(("answered", _("Answered at the source")))
     elif petition.response_due_at:
         tags.append(("wait", _("Awaiting an answer")))
     return tags

@@ -6,6 +6,7 @@ from itertools import pairwise
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from participation.responses.backends import TYPES
@@ -13,6 +14,7 @@ from participation.responses.models import Progress, Verdict, Version
 from participation.responses.rules import differences
 from petitions.lifecycle import SIGNED
 from petitions.models import Addressee, Petition
+from petitions.pages.owed import institution_of, owed_rows
 
 PAGE = 20
 
@@ -32,6 +34,27 @@ def tally_of(addressee: Addressee) -> list[tuple[str, str, int]]:
     points = addressee.response.points.all() if addressee.response else []
     given = Counter(point.verdict for point in points)
     return [(verdict.value, str(verdict.label), given[verdict]) for verdict in Verdict if given[verdict]]
+
+
+@require_safe
+def awaiting(request: HttpRequest) -> HttpResponse:
+    """Every answer that is owed, the earliest due first; `?institution=` shows those of one."""
+    return _owed_list(request, "awaiting")
+
+
+@require_safe
+def overdue(request: HttpRequest) -> HttpResponse:
+    """Every answer whose day has passed, the longest overdue first."""
+    return _owed_list(request, "overdue")
+
+
+def _owed_list(request: HttpRequest, status: str) -> HttpResponse:
+    institution = institution_of(request)
+    rows = owed_rows(status, institution)
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    query = f"?institution={institution.slug}" if institution else ""
+    context = {"page": page, "status": status, "institution": institution, "query": query, "now": timezone.now()}
+    return render(request, "responses/owed.html", context)
 
 
 @require_safe

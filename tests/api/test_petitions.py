@@ -213,7 +213,7 @@ def test_the_table_opens_in_a_spreadsheet_and_runs_nothing(client, petition):
 
 
 def test_the_table_is_bounded(client, monkeypatch):
-    monkeypatch.setattr("petitions.api.CSV_ROWS_AT_MOST", 2)
+    monkeypatch.setattr("petitions.api.petitions.CSV_ROWS_AT_MOST", 2)
     for _ in range(3):
         make_petition()
 

@@ -176,3 +176,19 @@ def test_known_and_new_petitions_of_one_batch_can_be_found(import_lines, django_
         import_lines(line(REFUSED, signature_count=6), line(REFUSED, id=9))
 
     assert set(engine().versions("petition")) == set(Petition.objects.values_list("pk", flat=True))
+
+
+def test_what_was_answered_at_the_source_says_so_and_what_was_not_claims_nothing(import_lines, client):
+    import_lines(line(KO, petition_idx="1", status="브리핑", num_agree=250_000), source="ko")
+    import_lines(line(KO, petition_idx="2", num_agree=250_000), source="ko")
+    answered, silent = (Petition.objects.get(source_id=number) for number in ("1", "2"))
+
+    assert (answered.is_answered_there, silent.is_answered_there) == (True, False)
+    page = client.get(f"/en/petitions/{answered.pk}/").content.decode()
+    assert "Answered at the source" in page
+    for petition in (answered, silent):
+        page = client.get(f"/en/petitions/{petition.pk}/").content.decode()
+        assert "No answer yet" not in page
+        assert "will appear here" not in page
+    assert "The source shows no answer" in page
+    assert client.get(f"/api/v1/petitions/{answered.pk}").json()["answered_at_source"] is True

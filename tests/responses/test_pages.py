@@ -102,12 +102,12 @@ def test_an_institution_shows_how_long_it_takes(client, answered, petition, inst
 
     response = client.get(institution.get_absolute_url())
 
-    assert response.context["median_days"] == 9
+    assert (response.context["record"].median_days, response.context["record"].median_of) == (9, 1)
     assert [addressee.petition for addressee in response.context["page"]] == [petition]
 
 
 def test_before_its_first_answer_an_institution_has_no_median(client, institution):
-    assert client.get(institution.get_absolute_url()).context["median_days"] is None
+    assert client.get(institution.get_absolute_url()).context["record"].median_days is None
 
 
 def test_a_closed_institution_keeps_its_page_and_leaves_the_list(client, institution):

@@ -114,10 +114,15 @@ class PetitionOut(Schema):
     closes_at: datetime | None
     response_due_at: datetime | None
     answered_at: datetime | None
+    answered_at_source: bool = Field(description="Imported, and answered there; day and words did not come along.")
     asks: list[AskOut]
     institutions: list[NamedOut]
     topics: list[NamedOut]
     url: str = Field(description="The page in the petition's own language.")
+
+    @staticmethod
+    def resolve_answered_at_source(petition: Petition) -> bool:
+        return petition.is_answered_there
 
     @staticmethod
     def resolve_asks(petition: Petition) -> list[dict[str, Any]]:

@@ -1,0 +1,240 @@
+"""Institutions for programs: their numbers, what they owe and have answered, what they promised."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+from django.utils.translation import override
+from ninja import Field, Query, Router, Schema
+
+from participation.institutions.models import Institution
+from participation.responses.models import Commitment
+from petitions.api.petitions import LAST_PAGE, PAGE_SIZE, PAGE_SIZE_AT_MOST, NamedOut, Names, Slug, named
+from petitions.lifecycle import SIGNED
+from petitions.models import Addressee
+from petitions.pages.measures import MEASURES
+from petitions.pages.records import Record, record_of, records
+
+FRESH_SECONDS = 60
+
+router = Router(tags=["institutions"])
+
+
+class AnswerStatus(StrEnum):
+    AWAITING = "awaiting"
+    OVERDUE = "overdue"
+    ANSWERED = "answered"
+
+
+class CommitmentStatus(StrEnum):
+    ON_THE_WAY = "on_the_way"
+    OVERDUE = "overdue"
+    KEPT = "kept"
+    BROKEN = "broken"
+    WITHDRAWN = "withdrawn"
+
+
+class MeasureOut(Schema):
+    name: str
+    label: str
+    meaning: str
+    unit: str
+
+
+class InstitutionOut(Schema):
+    id: int
+    slug: str
+    name: Names
+    level: str
+    closed_on: date | None
+    url: str
+    numbers: dict[str, int | None] = Field(description="By the names of `measures`; null where too few stand behind.")
+
+
+class InstitutionList(Schema):
+    measures: list[MeasureOut]
+    items: list[InstitutionOut]
+
+
+class InstitutionDetail(InstitutionOut):
+    measures: list[MeasureOut]
+
+
+class Paged(Schema):
+    institution: Slug | None = Field(None, description="The slug of an institution.")
+    page: int = Field(1, ge=1, le=LAST_PAGE)
+    page_size: int = Field(PAGE_SIZE, ge=1, le=PAGE_SIZE_AT_MOST)
+
+    def cut(self, rows: QuerySet[Any]) -> dict[str, Any]:
+        start = (self.page - 1) * self.page_size
+        items = list(rows[start : start + self.page_size])
+        return {"total": rows.count(), "page": self.page, "page_size": self.page_size, "items": items}
+
+
+class AnswerFilters(Paged):
+    status: AnswerStatus = Field(AnswerStatus.AWAITING, description="Awaiting and overdue: the earliest due first.")
+
+
+class CommitmentFilters(Paged):
+    status: CommitmentStatus | None = None
+    petition: int | None = Field(None, ge=1, lt=2**63, description="The number of a petition.")
+
+
+class AnswerOut(Schema):
+    petition: int
+    title: str
+    language: str
+    institution: NamedOut
+    due_at: datetime | None
+    answered_at: datetime | None
+    url: str
+
+    @staticmethod
+    def resolve_petition(answer: Addressee) -> int:
+        return answer.petition_id
+
+    @staticmethod
+    def resolve_title(answer: Addressee) -> str:
+        return answer.petition.title
+
+    @staticmethod
+    def resolve_language(answer: Addressee) -> str:
+        return answer.petition.language
+
+    @staticmethod
+    def resolve_institution(answer: Addressee) -> dict[str, Any]:
+        return named(answer.institution)
+
+    @staticmethod
+    def resolve_due_at(answer: Addressee) -> datetime | None:
+        return answer.deadline
+
+    @staticmethod
+    def resolve_url(answer: Addressee) -> str:
+        with override(answer.petition.language):
+            return settings.BASE_URL + answer.petition.get_absolute_url()
+
+
+class AnswerPage(Schema):
+    total: int
+    page: int
+    page_size: int
+    items: list[AnswerOut]
+
+
+class ProgressOut(Schema):
+    written_at: datetime
+    text: str
+    outcome: str
+    link: str
+    file_url: str
+
+    @staticmethod
+    def resolve_file_url(progress: Any) -> str:
+        if not progress.file:
+            return ""
+        with override("en"):
+            return settings.BASE_URL + reverse("responses:evidence", args=[progress.pk])
+
+
+class CommitmentOut(Schema):
+    id: int
+    petition: int
+    institution: NamedOut
+    what: str
+    who: str
+    due_on: date
+    first_due_on: date
+    status: str
+    kept_at: datetime | None
+    broken_at: datetime | None
+    withdrawn_at: datetime | None
+    language: str
+    progress: list[ProgressOut]
+
+    @staticmethod
+    def resolve_petition(commitment: Commitment) -> int:
+        return commitment.response.addressee.petition_id
+
+    @staticmethod
+    def resolve_institution(commitment: Commitment) -> dict[str, Any]:
+        return named(commitment.response.institution)
+
+    @staticmethod
+    def resolve_language(commitment: Commitment) -> str:
+        return commitment.response.language
+
+    @staticmethod
+    def resolve_progress(commitment: Commitment) -> list[Any]:
+        return list(commitment.progress.all())
+
+
+class CommitmentPage(Schema):
+    total: int
+    page: int
+    page_size: int
+    items: list[CommitmentOut]
+
+
+class NotFound(Schema):
+    detail: str
+
+
+@router.get("institutions", response=InstitutionList, summary="Institutions with their numbers")
+def list_institutions(request: HttpRequest, response: HttpResponse) -> dict[str, Any]:
+    patch_cache_control(response, public=True, max_age=FRESH_SECONDS)
+    known = records()
+    items = [_told(one, known.get(one.pk, Record())) for one in Institution.objects.active()]
+    return {"measures": _measures(), "items": items}
+
+
+@router.get(
+    "institutions/{int:institution_id}", response={200: InstitutionDetail, 404: NotFound}, summary="One institution"
+)
+def get_institution(request: HttpRequest, response: HttpResponse, institution_id: int) -> dict[str, Any]:
+    institution = get_object_or_404(Institution, pk=min(institution_id, 2**63 - 1))
+    patch_cache_control(response, public=True, max_age=FRESH_SECONDS)
+    return {**_told(institution, record_of(institution)), "measures": _measures()}
+
+
+@router.get("answers", response=AnswerPage, summary="Answers: awaited, overdue, given")
+def list_answers(request: HttpRequest, response: HttpResponse, filters: Query[AnswerFilters]) -> dict[str, Any]:
+    """One row for each institution that a petition addresses: several owe separately."""
+    patch_cache_control(response, public=True, max_age=FRESH_SECONDS)
+    rows = Addressee.objects.in_public(filters.status.value).select_related("petition", "institution")
+    return filters.cut(rows.filter(institution__slug=filters.institution) if filters.institution else rows)
+
+
+@router.get("commitments", response=CommitmentPage, summary="What institutions promised, and what became of it")
+def list_commitments(request: HttpRequest, response: HttpResponse, filters: Query[CommitmentFilters]) -> dict[str, Any]:
+    patch_cache_control(response, public=True, max_age=FRESH_SECONDS)
+    rows = Commitment.objects.in_status(filters.status.value) if filters.status else Commitment.objects.all()
+    rows = rows.filter(response__addressee__petition__state__in=SIGNED)
+    if filters.institution:
+        rows = rows.filter(response__institution__slug=filters.institution)
+    if filters.petition:
+        rows = rows.filter(response__addressee__petition=filters.petition)
+    rows = rows.select_related("response__institution", "response__addressee").prefetch_related("progress")
+    return filters.cut(rows.order_by("due_on", "pk"))
+
+
+def _told(institution: Institution, record: Record) -> dict[str, Any]:
+    with override("en"):
+        url = settings.BASE_URL + institution.get_absolute_url()
+    numbers = {measure.name: measure.value(record) for measure in MEASURES}
+    facts = {"level": institution.level, "closed_on": institution.closed_on, "url": url, "numbers": numbers}
+    return {**named(institution), **facts}
+
+
+def _measures() -> list[dict[str, str]]:
+    with override("en"):
+        return [
+            {"name": one.name, "label": str(one.label), "meaning": str(one.meaning), "unit": one.unit}
+            for one in MEASURES
+        ]
