@@ -15,10 +15,10 @@ from django.views.decorators.http import require_safe
 
 from participation.institutions.models import Institution
 from participation.responses.models import Commitment, Reexamination
+from participation.writing import plain_cell
 from petitions.lifecycle import SIGNED
 from petitions.models import Addressee
 from petitions.pages.aftermath import promise_of, ratings_of
-from petitions.pages.export import plain
 from petitions.pages.measures import COLUMNS, MEASURES, compared, measured
 from petitions.pages.records import COMPARED_FROM, Record, record_of, records
 
@@ -127,6 +127,6 @@ def _table(name: str, columns: list[str], rows: Iterable[list[Any]]) -> HttpResp
     response["Content-Disposition"] = f'attachment; filename="{name}-{get_language()}.csv"'
     writer = csv.writer(response)
     writer.writerow(columns)
-    writer.writerows([plain(cell) for cell in row] for row in rows)
+    writer.writerows([plain_cell(cell) for cell in row] for row in rows)
     patch_cache_control(response, public=True, max_age=FRESH_SECONDS)
     return response
