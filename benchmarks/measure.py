@@ -10,7 +10,7 @@ import django
 
 django.setup()
 
-from benchmarks import embedded, growth, live, material, queries, reading, report, servers, signing  # noqa: E402
+from benchmarks import embedded, growth, live, mailing, material, queries, reading, report, servers, signing  # noqa: E402
 
 
 def database_process() -> int:
@@ -41,6 +41,8 @@ def main(results: Path) -> None:
             rows += reading.measure(pages, database_process())
             step("growing to a million signatures and a hundred thousand petitions")
             rows += growth.measure(pages, database_process(), folder, signers[1:])
+        step("writing to 100,000 readers")
+        rows += mailing.measure(signers[0][0])
         step("signing on SQLite")
         rows += embedded.measure()
         step("opening 2,000 connections")

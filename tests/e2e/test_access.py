@@ -75,6 +75,8 @@ def test_everybody_can_use_her_own_pages(language, site, visitor):
         "search/save/?q=school&state=open",
         "accounts/2fa/",
         "accounts/sessions/",
+        "letters/",
+        "letters/following/",
     ):
         page.goto(f"/{language}/{path}")
         assert faults_on(page) == [], path

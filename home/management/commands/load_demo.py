@@ -13,6 +13,7 @@ from wagtail.models import Page
 from home.demo import people
 from home.demo.desks import load_desks
 from home.demo.institutions import load_institutions, load_officers, publishers
+from home.demo.news import load_news
 from home.demo.pages import load_pages
 from home.demo.petitions import Loader
 from home.demo.sample import load_sample
@@ -51,6 +52,7 @@ class Command(BaseCommand):
         new += self._step("citizens", lambda: people.load_citizens(citizens))
         new += self._load_petitions(logins)
         new += self._step("real petitions", load_sample)
+        new += self._step("news", lambda: load_news(logins["citizen"]))
         new += self._step("pages", self._load_pages)
         new += self._scale(scale)
         for load in hooks.get_hooks("load_demo"):  # of rooms that this one does not know: `fn(logins)`
