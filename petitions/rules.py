@@ -97,3 +97,8 @@ def verb_to_show(*, is_rejected: bool, is_closed: bool) -> str:
 def percent(part: int, whole: int) -> int | None:
     """`part` of `whole` in whole per cent; nothing where there is no whole."""
     return round(100 * part / whole) if whole else None
+
+
+def isolated(number: str) -> str:
+    """A number with a dash, to stand in plain text of either direction: Arabic would turn its parts round."""
+    return f"\N{LEFT-TO-RIGHT ISOLATE}{number}\N{POP DIRECTIONAL ISOLATE}"

@@ -8,6 +8,7 @@ from participation.institutions.models import Institution
 from participation.notifications.actions import audience_of, publish_news, reinstate_news, retract_news
 from participation.notifications.models import Audience
 from participation.responses.models import Response
+from petitions import rules
 from petitions.models import Petition
 
 
@@ -73,7 +74,7 @@ def _publish(
         key=key,
         audiences=audiences,
         template=f"petitions/news/{event}",
-        context={"petition": petition, **context},
+        context={"petition": petition, "number": rules.isolated(petition.reference), **context},
         url=url or petition.get_absolute_url,
         besides=None if author_too else petition.author,
     )

@@ -49,7 +49,7 @@ def test_a_hidden_petition_is_called_by_its_number(client, mine, petition):
     page = client.get(FOLLOWING).content.decode()
 
     assert petition.title not in page
-    assert f"Petition {petition.reference}" in page
+    assert f"Petition \u2066{petition.reference}\u2069" in page
 
 
 def test_what_nobody_can_name_can_still_be_stopped(client, citizen):
