@@ -19,3 +19,10 @@ def petitions() -> Iterator[dict[str, Any]]:
     for language in LANGUAGES:
         for item in read(f"petitions.{language}.json")["petitions"]:
             yield {**item, "language": language}
+
+
+def proposals() -> Iterator[dict[str, Any]]:
+    """The proposals of all languages, each with its `language`."""
+    for language in LANGUAGES:
+        for item in read(f"proposals.{language}.json")["proposals"]:
+            yield {**item, "language": language}

@@ -25,12 +25,13 @@ class Cells:
 
 
 def share(for_count: int, against_count: int) -> int:
-    """Votes for in whole per cent of all, rounded half up; 0 before the first vote. Never 100 while one is against."""
+    """Votes for in whole per cent of all, rounded half up; 0 before the first vote. Never 100 while one is against,
+    nor 0 while one is for."""
     total = for_count + against_count
     if not total:
         return 0
     percent = (200 * for_count + total) // (2 * total)
-    return min(percent, 99) if against_count else max(percent, 1)
+    return max(min(percent, 99) if against_count else percent, 1 if for_count else 0)
 
 
 def is_small(count: int) -> bool:

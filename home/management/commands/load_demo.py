@@ -16,6 +16,7 @@ from home.demo.institutions import load_institutions, load_officers, publishers
 from home.demo.news import load_news
 from home.demo.pages import load_pages
 from home.demo.petitions import Loader
+from home.demo.proposals import ProposalLoader
 from home.demo.sample import load_sample
 from home.demo.scale import Generator
 from home.demo.signatures import Crowd
@@ -51,6 +52,7 @@ class Command(BaseCommand):
         new = self._step("institutions", load_institutions) + load_officers(logins)
         new += self._step("citizens", lambda: people.load_citizens(citizens))
         new += self._load_petitions(logins)
+        new += self._step("proposals", lambda: self._load_proposals(logins))
         new += self._step("real petitions", load_sample)
         new += self._step("news", lambda: load_news(logins["citizen"]))
         new += self._step("pages", self._load_pages)
@@ -80,6 +82,15 @@ class Command(BaseCommand):
             people.let_citizens_join()
             load_desks(logins, loader.publishers)
             loader.announce(loaded)
+        return len(missing)
+
+    def _load_proposals(self, logins: dict[str, User]) -> int:
+        loader = ProposalLoader([], logins, publishers())
+        missing = loader.missing()
+        if missing:
+            loader.signers = list(people.signers())
+            for item in missing:
+                loader.load(item)
         return len(missing)
 
     def _load_pages(self) -> int:

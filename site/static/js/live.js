@@ -48,7 +48,7 @@ function show(topic, number) {
 function showBallot(topic, numbers) {
   const total = numbers.for_count + numbers.against_count;
   const share = !total ? 0 : Math.floor((200 * numbers.for_count + total) / (2 * total));
-  const bounded = numbers.against_count ? Math.min(share, 99) : Math.max(share, Math.min(total, 1));
+  const bounded = Math.max(numbers.against_count ? Math.min(share, 99) : share, numbers.for_count ? 1 : 0);
   const shares = { for_count: bounded, against_count: total ? 100 - bounded : 0 };
   for (const element of counts.filter((one) => one.dataset.live === topic)) {
     for (const side of Object.keys(shares)) {
