@@ -58,7 +58,7 @@ NOTES = (
 
 @transaction.atomic
 def load_desks(logins: dict[str, User], publishers: dict[str, User]) -> None:
-    """Called once, when the petitions have just been loaded."""
+    """Called when petitions have just been loaded; what an interrupted run did already stays as it is."""
     _write_templates()
     for addressee in _addressed(EXTENDED)[:1]:
         _extend(addressee, publishers[addressee.institution.slug])
@@ -66,7 +66,7 @@ def load_desks(logins: dict[str, User], publishers: dict[str, User]) -> None:
         _transfer(addressee, publishers[addressee.institution.slug])
     for addressee in _addressed(BEGUN)[:1]:
         actions.assign_answer(addressee, to=logins["officer"], by=logins["approver"])
-        for name, text in NOTES:
+        for name, text in NOTES if not addressee.notes.exists() else ():
             actions.add_note(addressee, text=text, by=logins[name])
 
 
@@ -84,12 +84,15 @@ def _write_templates() -> None:
 
 
 def _extend(addressee: Addressee, by: User) -> None:
-    if due := addressee.deadline:
+    due = addressee.deadline
+    if due and not addressee.extended_at:
         to = next_working_day(timezone.localdate(due) + timedelta(days=16), addressee.institution.calendar)
         actions.extend_deadline(addressee, to=to, reason=EXTENSION, by=by)
 
 
 def _transfer(addressee: Addressee, by: User) -> None:
+    if addressee.transferred_at:
+        return
     to = Institution.objects.get(slug="min-higher-education")
     asks = list(addressee.petition.asks.filter(position=2))
     actions.transfer_asks(addressee, asks=asks, to=to, reason=TRANSFER, by=by)

@@ -123,11 +123,15 @@ def answer(page: Page, title: str, verdicts: tuple[str, str]) -> None:
 
 
 def publish(page: Page) -> None:
-    """Wagtail keeps "publish" in the menu beside "save draft"."""
-    button = page.locator("footer [name=action-publish]")
-    if not button.is_visible():
+    press_in_footer(page, "[name=action-publish]")
+
+
+def press_in_footer(page: Page, button: str) -> None:
+    """Wagtail keeps all but one of an editor's buttons in the menu beside "save draft"."""
+    found = page.locator(f"footer {button}").first
+    if not found.is_visible():
         page.locator("footer [data-w-dropdown-target=toggle]").last.click()
-    button.click()
+    found.click()
     page.wait_for_load_state()
 
 
