@@ -7,4 +7,14 @@ class HomeConfig(AppConfig):
     verbose_name = _("Pages")
 
     def ready(self) -> None:
-        from home import receivers  # noqa: F401
+        from home import actions, receivers  # noqa: F401
+        from home.models import Consultation
+        from home.pages.followed import followed
+        from participation.clock.schedule import SCHEDULE
+        from participation.live.registry import register_reader
+        from participation.notifications.registry import register_followed
+
+        SCHEDULE.every(2, actions.count_replies)
+        SCHEDULE.every(60, actions.announce_openings)
+        register_reader("consultation", lambda ids: Consultation.objects.public_counts(ids))
+        register_followed("home", followed)

@@ -6,7 +6,8 @@ from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail.signals import page_published, page_slug_changed, page_unpublished
 
-from home.models import MenuItem, SiteSettings
+from home import actions
+from home.models import ConsultationPage, MenuItem, SiteSettings
 from home.models.kept import forget
 from petitions.signals import petition_changed, petitions_imported
 
@@ -21,3 +22,19 @@ def forget_front(**kwargs: Any) -> None:
 @receiver([post_save, post_delete], sender=MenuItem)
 def forget_frames(**kwargs: Any) -> None:
     forget(frames=True)
+
+
+@receiver(page_published, sender=ConsultationPage)
+def publish_consultation(instance: ConsultationPage, **kwargs: Any) -> None:
+    revision = kwargs.get("revision")
+    actions.publish_consultation(instance, by=revision.user if revision else None)
+
+
+@receiver(page_unpublished, sender=ConsultationPage)
+def withdraw_consultation(instance: ConsultationPage, **kwargs: Any) -> None:
+    actions.withdraw_consultation(instance)
+
+
+@receiver(post_delete, sender=ConsultationPage)
+def withdraw_deleted_consultation(instance: ConsultationPage, **kwargs: Any) -> None:
+    actions.withdraw_consultation(instance)

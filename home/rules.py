@@ -1,4 +1,6 @@
-"""Addresses and shares of pages. Pure: no query, no clock, no setting."""
+"""Addresses and shares of pages, limits of consultations. Pure: no query, no clock, no setting."""
+
+from django.utils.translation import gettext as _
 
 # How many nuqtas of the door can be lit: thirteen full rows of twenty below the arch.
 DOTS = 260
@@ -38,3 +40,22 @@ def door(lit: int, *, rtl: bool) -> tuple[str, str]:
         part = f"M{DOOR_WIDTH - width} {above}h{width}v{STEP}h-{width}z"
         return full + part, f"M0 0h{DOOR_WIDTH}v{above}h-{width}v{STEP}H0z"
     return full + f"M0 {above}h{width}v{STEP}H0z", f"M0 0h{DOOR_WIDTH}v{ground}H{width}v-{STEP}H0z"
+
+
+# Consultations: the steps of a scale, the limits of what is asked and typed, and how few answers are too few to show.
+SCALE = range(1, 6)
+CHOICES_AT_MOST, CHOICE_LENGTH, FREE_LENGTH = 20, 200, 2_000
+SHOWN_FROM = 10
+
+
+def fault_of_choices(has_choices: bool, lines: list[str]) -> str:
+    """What is wrong with the choices of a question, in words; nothing where they are right."""
+    if not has_choices:
+        return str(_("Only questions with one choice or several have choices.")) if lines else ""
+    if not 2 <= len(lines) <= CHOICES_AT_MOST:
+        return _("Write between 2 and %(most)d choices, one on each line.") % {"most": CHOICES_AT_MOST}
+    if len(set(lines)) < len(lines):
+        return str(_("Each choice must differ from the others."))
+    if max(map(len, lines)) > CHOICE_LENGTH:
+        return _("A choice has at most %(most)d characters.") % {"most": CHOICE_LENGTH}
+    return ""

@@ -1,7 +1,16 @@
-"""The front door of each language; every other page is Wagtail's."""
+"""The front door of each language, and what is done in consultations; every other page is Wagtail's."""
 
 from django.urls import path
 
-from home import views
+from home.views import consulting, front
 
-urlpatterns = [path("", views.front, name="home")]
+CONSULTATION = "consultations/<int:pk>/"
+
+urlpatterns = [
+    path("", front.front, name="home"),
+    path(f"{CONSULTATION}reply/", consulting.reply, name="consultation_reply"),
+    path(f"{CONSULTATION}withdraw-reply/", consulting.withdraw_reply, name="consultation_withdraw_reply"),
+    path(f"{CONSULTATION}follow/", consulting.follow_consultation, name="consultation_follow"),
+    path(f"{CONSULTATION}results/", consulting.results, name="consultation_results"),
+    path(f"{CONSULTATION}results.csv", consulting.results_csv, name="consultation_csv"),
+]

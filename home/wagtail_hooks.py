@@ -1,14 +1,20 @@
 """What editors find in the admin beside the page tree: the words of the site, its menus, the petitions to show."""
 
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from home.blocks import PetitionChooserViewSet, petition_chooser
-from home.models import SiteSettings
+from home.models import ConsultationPage, SiteSettings
+from home.views import consulting
+from participation.audit.verbs import register_verbs
 
 
 class SiteSettingsViewSet(SnippetViewSet):
@@ -29,6 +35,26 @@ register_snippet(SiteSettingsViewSet)
 @hooks.register("register_admin_viewset")
 def choose_petitions() -> PetitionChooserViewSet:
     return petition_chooser
+
+
+@hooks.register("before_serve_page")
+def serve_consultation(
+    page: Page, request: HttpRequest, args: list[Any], kwargs: dict[str, Any]
+) -> HttpResponse | None:
+    """A consultation's page shows what its reader may answer, which is no matter of the page's model."""
+    return consulting.show(request, page) if isinstance(page, ConsultationPage) else None
+
+
+@hooks.register("register_log_actions")
+def name_verbs(actions: Any) -> None:
+    verbs = {
+        "publish_consultation": _("Consultation published"),
+        "open_consultation": _("Consultation opened"),
+        "change_consultation": _("Dates or institution of a consultation changed"),
+        "conclude_consultation": _("Consultation concluded"),
+        "withdraw_consultation": _("Consultation taken down"),
+    }
+    register_verbs(actions, "home", verbs)
 
 
 @hooks.register("insert_global_admin_css")

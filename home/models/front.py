@@ -27,7 +27,7 @@ class HomePage(LanguageAware, Page):
         FieldPanel("body"),
     ]
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["home.StandardPage", "home.NewsIndexPage"]
+    subpage_types = ["home.StandardPage", "home.NewsIndexPage", "home.ConsultationIndexPage"]
 
     class Meta:
         verbose_name = _("home page")

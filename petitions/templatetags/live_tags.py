@@ -35,12 +35,12 @@ def left_words() -> str:
 
 @cache
 def _words(language: str) -> str:
-    return _forms(language, lambda n: ngettext("signature", "signatures", n))
+    return forms_of(language, lambda n: ngettext("signature", "signatures", n))
 
 
 @cache
 def _left_words(language: str) -> str:
-    forms = _forms(language, lambda n: ngettext("%(count)s to go", "%(count)s to go", n) % {"count": "%s"})
+    forms = forms_of(language, lambda n: ngettext("%(count)s to go", "%(count)s to go", n) % {"count": "%s"})
     return json.dumps({**json.loads(forms), "done": _("reached")}, ensure_ascii=False)
 
 
@@ -49,9 +49,10 @@ def _recent_words(recent: int) -> str:
         "signature, %(recent)s of them in the last 24 hours",
         "signatures, %(recent)s of them in the last 24 hours",
     )
-    return _forms((get_language() or "en")[:2], lambda n: ngettext(one, many, n) % {"recent": number(recent)})
+    return forms_of((get_language() or "en")[:2], lambda n: ngettext(one, many, n) % {"recent": number(recent)})
 
 
-def _forms(language: str, word: Callable[[int], str]) -> str:
+def forms_of(language: str, word: Callable[[int], str]) -> str:
+    """JSON of plural category → word, for the categories of the language."""
     samples = SAMPLES.get(language, SAMPLES["en"])
     return json.dumps({name: word(sample) for name, sample in samples.items()}, ensure_ascii=False)

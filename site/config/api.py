@@ -10,6 +10,7 @@ from ninja import NinjaAPI
 from ninja.renderers import BaseRenderer
 from ninja.responses import NinjaJSONEncoder
 
+from home.api import router as consultations
 from participation.discussion.api import router as discussions
 from participation.proposals.api import router as proposals
 from petitions.api import router as petitions
@@ -38,3 +39,4 @@ api.add_router("", petitions)
 api.add_router("", proposals)
 api.add_router("", discussions)
 api.add_router("", search)
+api.add_router("", consultations)

@@ -64,6 +64,7 @@ function showBallot(topic, numbers) {
 
 function apply(topic, numbers) {
   if (Number.isInteger(numbers.signature_count)) show(topic, numbers.signature_count);
+  if (Number.isInteger(numbers.reply_count)) show(topic, numbers.reply_count);
   if (Number.isInteger(numbers.for_count)) showBallot(topic, numbers);
 }
 

@@ -1,0 +1,223 @@
+"""Consultations: an institution asks the public, an editor writes the page, in four languages."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, Page, TranslatableMixin
+from wagtail.search import index
+
+from home import rules
+from home.blocks import BodyBlock
+from home.models.editorial import LanguageAware
+from home.models.replies import Consultation
+from home.rules import page_address
+from participation.institutions.models import Institution
+
+
+class ConsultationIndexPage(LanguageAware, Page):
+    """All consultations: open ones first, those that close soonest on top."""
+
+    introduction = models.TextField(_("introduction"), max_length=400, blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["home.ConsultationPage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("index of consultations")
+        verbose_name_plural = _("indexes of consultations")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds `consultations`: pages with their `address` and their `facts`, in two queries."""
+        context = super().get_context(request, *args, **kwargs)
+        pages = list(ConsultationPage.objects.child_of(self).live().select_related("institution"))
+        facts = Consultation.objects.in_bulk([page.translation_key for page in pages], field_name="key")
+        for page in pages:
+            page.address = page_address(page.url_path, self.locale.language_code)
+            page.facts = facts.get(page.translation_key)
+        shown = [page for page in pages if page.facts]
+        return {**context, "consultations": sorted(shown, key=lambda page: page.facts.place_in_list)}
+
+
+class ConsultationForm(WagtailAdminPageForm):
+    """The editor's form. Once somebody has answered, what was asked stays asked."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        opens, closes = cleaned.get("opens_at"), cleaned.get("closes_at")
+        if opens and closes and closes <= opens:
+            self.add_error("closes_at", _("A consultation closes after it opens."))
+        if self._changes_what_was_answered():
+            self.add_error(None, _("People have answered already: questions and choices can be reworded, not added, "
+                                   "removed, reordered or given another kind."))  # fmt: skip
+        return cleaned
+
+    def _changes_what_was_answered(self) -> bool:
+        consultation = Consultation.objects.filter(key=self.instance.translation_key).first()
+        if consultation is None or not consultation.replies.exists():
+            return False
+        was = [question.shape for question in Question.objects.filter(page=self.instance.pk).order_by("sort_order")]
+        rows = [form for form in self.formsets["questions"].ordered_forms if form not in self._deleted]
+        return was != [form.instance.shape for form in rows]
+
+    @property
+    def _deleted(self) -> Sequence[Any]:
+        return self.formsets["questions"].deleted_forms
+
+
+class ConsultationPage(LanguageAware, Page):
+    """One consultation in one language: a text, questions about it, and afterwards what was heard and done."""
+
+    institution = models.ForeignKey(
+        Institution, verbose_name=_("institution that asks"), on_delete=models.PROTECT, related_name="+"
+    )
+    opens_at = models.DateTimeField(_("opens"))
+    closes_at = models.DateTimeField(_("closes"))
+    introduction = models.TextField(_("introduction"), max_length=600)
+    body = StreamField(BodyBlock(), verbose_name=_("text under consultation"), blank=True)
+    shows_results_early = models.BooleanField(
+        _("show results while it is open"),
+        default=False,
+        help_text=_("Otherwise they are shown once it has closed, so that they sway nobody."),
+    )
+    heard = StreamField(BodyBlock(), verbose_name=_("what we heard"), blank=True)
+    done = StreamField(BodyBlock(), verbose_name=_("what we did"), blank=True)
+
+    base_form_class = ConsultationForm
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("institution"),
+        FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at")]),
+        FieldPanel("introduction"),
+        FieldPanel("body"),
+        InlinePanel("questions", heading=_("Questions"), label=_("question")),
+        FieldPanel("shows_results_early"),
+        MultiFieldPanel([FieldPanel("heard"), FieldPanel("done")], heading=_("Afterwards")),
+    ]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("introduction"),
+        index.SearchField("body"),
+        index.FilterField("closes_at"),
+    ]
+    parent_page_types = ["home.ConsultationIndexPage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = _("consultation")
+        verbose_name_plural = _("consultations")
+        constraints = [
+            models.CheckConstraint(name="consultation_closes_later", condition=Q(closes_at__gt=models.F("opens_at")))
+        ]
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether the institution has said what it heard or did."""
+        return bool(self.heard or self.done)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds the way back: `section` and `section_url`."""
+        context = super().get_context(request, *args, **kwargs)
+        parent = self.get_parent()
+        return {
+            **context,
+            "section": parent.title,
+            "section_url": page_address(parent.url_path, parent.locale.language_code),
+        }
+
+
+class PagesOf:
+    """The live pages of one consultation, in the reader's language where there is one."""
+
+    def __init__(self, key: UUID):
+        pages = ConsultationPage.objects.live().filter(translation_key=key).select_related("locale").order_by("pk")
+        self.by_language = {page.locale.language_code: page for page in pages}
+
+    @property
+    def page(self) -> ConsultationPage | None:
+        """In the active language, else in any."""
+        return self.by_language.get(get_language() or "") or next(iter(self.by_language.values()), None)
+
+    @property
+    def title(self) -> str:
+        return self.page.title if self.page else ""
+
+    @property
+    def language(self) -> str:
+        """That of the title."""
+        return self.page.locale.language_code if self.page else ""
+
+    @property
+    def address(self) -> str:
+        return page_address(self.page.url_path, self.language) if self.page else "/"
+
+
+class Question(TranslatableMixin, Orderable):
+    """One question. Its translations have the same `translation_key`; its choices are known by their place."""
+
+    class Kind(models.TextChoices):
+        SINGLE = "single", _("One choice")
+        MULTIPLE = "multiple", _("Several choices")
+        SCALE = "scale", _("A scale from 1 to 5")
+        FREE = "free", _("Free text")
+
+    page = ParentalKey(ConsultationPage, on_delete=models.CASCADE, related_name="questions")
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.SINGLE)
+    text = models.CharField(_("question"), max_length=300)
+    explanation = models.CharField(_("explanation"), max_length=300, blank=True)
+    choices = models.TextField(
+        _("choices"), blank=True, max_length=2_000, help_text=_("One on each line; for one choice or several.")
+    )
+    is_required = models.BooleanField(_("must be answered"), default=False)
+
+    panels = [
+        FieldPanel("text"),
+        FieldPanel("explanation"),
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("is_required")]),
+        FieldPanel("choices"),
+    ]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+
+    def __str__(self) -> str:
+        return self.text
+
+    def clean(self) -> None:
+        super().clean()
+        if fault := rules.fault_of_choices(self.has_choices, self.lines):
+            raise ValidationError({"choices": fault})
+
+    @property
+    def has_choices(self) -> bool:
+        return self.kind in {self.Kind.SINGLE, self.Kind.MULTIPLE}
+
+    @property
+    def lines(self) -> list[str]:
+        """The choices as written."""
+        return [line.strip() for line in self.choices.splitlines() if line.strip()]
+
+    @property
+    def options(self) -> list[tuple[int, str]]:
+        """What can be chosen: (number, words). Numbers mean the same in every language."""
+        if self.kind == self.Kind.SCALE:
+            return [(step, str(step)) for step in rules.SCALE]
+        return list(enumerate(self.lines)) if self.has_choices else []
+
+    @property
+    def shape(self) -> tuple[Any, str, int]:
+        """What may not change once somebody has answered."""
+        return self.translation_key, self.kind, len(self.lines)

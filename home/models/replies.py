@@ -1,0 +1,144 @@
+"""What citizens answer in a consultation. Plain tables: nothing of a person gets into Wagtail's pages."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Avg, Count, F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from participation.accounts.models import User
+from participation.institutions.models import Institution
+from participation.notifications.models import Audience
+
+
+class ConsultationQuerySet(models.QuerySet["Consultation"]):
+    def open(self, now: datetime | None = None) -> Self:
+        now = now or timezone.now()
+        return self.filter(opens_at__lte=now, closes_at__gt=now, withdrawn_at__isnull=True)
+
+    def public(self) -> Self:
+        return self.filter(withdrawn_at__isnull=True)
+
+    def public_counts(self, ids: Collection[int]) -> dict[int, dict[str, int]]:
+        """The numbers that open pages show."""
+        rows = self.public().filter(pk__in=ids).values_list("pk", "reply_count")
+        return {pk: {"reply_count": count} for pk, count in rows}
+
+    def moving(self) -> Self:
+        """Those whose public number is not the number of replies."""
+        counted = self.annotate(true_count=Count("replies"))
+        return counted.exclude(reply_count=F("true_count"))
+
+
+class Consultation(models.Model):
+    """What its pages in all languages have in common: who asks, from when to when, how many answered."""
+
+    key = models.UUIDField(unique=True, editable=False)  # the translation key of its pages
+    institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="consultations")
+    title = models.CharField(max_length=255)  # of the page that was published first, for lists of the desk
+    opens_at = models.DateTimeField()
+    closes_at = models.DateTimeField()
+    published_at = models.DateTimeField(default=timezone.now)
+    announced_at = models.DateTimeField(null=True, blank=True)  # its opening is told
+    concluded_at = models.DateTimeField(null=True, blank=True)  # what was heard and done is told
+    withdrawn_at = models.DateTimeField(null=True, blank=True)  # no page of it is left
+    reply_count = models.PositiveIntegerField(default=0)  # a copy that the clock keeps
+    audience = models.OneToOneField(Audience, on_delete=models.PROTECT, related_name="consultation")
+
+    objects = ConsultationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("consultation of the public")
+        verbose_name_plural = _("consultations of the public")
+
+    def __str__(self) -> str:
+        return self.title
+
+    def is_open_at(self, now: datetime) -> bool:
+        return self.withdrawn_at is None and self.opens_at <= now < self.closes_at
+
+    @property
+    def is_open(self) -> bool:
+        return self.is_open_at(timezone.now())
+
+    @property
+    def has_closed(self) -> bool:
+        return self.closes_at <= timezone.now()
+
+    @property
+    def live_topic(self) -> str:
+        return f"consultation:{self.pk}"
+
+    @property
+    def place_in_list(self) -> tuple[int, float]:
+        """Open ones that close soonest, then those to come, then the last that closed."""
+        if self.is_open:
+            return 0, self.closes_at.timestamp()
+        return (2, -self.closes_at.timestamp()) if self.has_closed else (1, self.opens_at.timestamp())
+
+
+class Reply(models.Model):
+    """One person's answers. The database guarantees one per person; she may change them until it closes."""
+
+    consultation = models.ForeignKey(Consultation, on_delete=models.PROTECT, related_name="replies", db_index=False)
+    citizen = models.ForeignKey(User, on_delete=models.PROTECT, related_name="consultation_replies")
+    language = models.CharField(max_length=5, choices=settings.LANGUAGES)
+    created_at = models.DateTimeField(default=timezone.now)
+    changed_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("reply")
+        verbose_name_plural = _("replies")
+        constraints = [models.UniqueConstraint(fields=["consultation", "citizen"], name="reply_once")]
+
+    def __str__(self) -> str:
+        return f"{self.citizen_id} → {self.consultation_id}"
+
+
+class AnswerQuerySet(models.QuerySet["Answer"]):
+    def given_by(self, citizen: Any, consultation: Consultation | None) -> Self:
+        return self.filter(reply__consultation=consultation, reply__citizen=citizen.pk)
+
+    def counted(self, consultation: Consultation) -> models.QuerySet["Answer", Any]:
+        """Rows of question, option (None for texts) and how many gave it."""
+        rows = self.filter(reply__consultation=consultation).values_list("question", "option")
+        return rows.annotate(n=Count("pk")).order_by("question", "option")
+
+    def answering(self, consultation: Consultation) -> dict[Any, int]:
+        """How many people answered each question at all."""
+        rows = self.filter(reply__consultation=consultation).values_list("question")
+        return dict(rows.annotate(n=Count("reply", distinct=True)).order_by("question"))
+
+    def means(self, consultation: Consultation) -> dict[Any, float]:
+        """The mean of the numbers given to each question; of use for scales only."""
+        rows = self.filter(reply__consultation=consultation, option__isnull=False).values_list("question")
+        return dict(rows.annotate(mean=Avg("option")).order_by("question"))
+
+
+class Answer(models.Model):
+    """One choice, one step of a scale, or one text."""
+
+    reply = models.ForeignKey(Reply, on_delete=models.CASCADE, related_name="answers", db_index=False)
+    question = models.UUIDField()  # the translation key of the question
+    option = models.PositiveSmallIntegerField(null=True, blank=True)
+    text = models.TextField(blank=True)
+
+    objects = AnswerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("answer")
+        verbose_name_plural = _("answers")
+        constraints = [
+            models.UniqueConstraint(fields=["reply", "question", "option"], name="answer_once"),
+            models.CheckConstraint(
+                name="answer_is_a_number_or_a_text",
+                condition=Q(option__isnull=False, text="") | Q(option__isnull=True) & ~Q(text=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text or str(self.option)

@@ -1,0 +1,1 @@
+"""What pages show besides the words that editors wrote."""

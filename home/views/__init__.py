@@ -1,0 +1,1 @@
+"""What visitors ask of pages beyond what Wagtail serves by itself."""
