@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.templatetags.static import static
+from django.urls import include, path, reverse_lazy
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -11,10 +12,12 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from home import desk
 from home.blocks import PetitionChooserViewSet, petition_chooser
 from home.models import ConsultationPage, SiteSettings
 from home.views import consulting
 from participation.audit.verbs import register_verbs
+from participation.moderation.desk import CountedMenuItem
 
 
 class SiteSettingsViewSet(SnippetViewSet):
@@ -43,6 +46,24 @@ def serve_consultation(
 ) -> HttpResponse | None:
     """A consultation's page shows what its reader may answer, which is no matter of the page's model."""
     return consulting.show(request, page) if isinstance(page, ConsultationPage) else None
+
+
+@hooks.register("register_admin_urls")
+def desk_addresses() -> list[Any]:
+    return [path("consultations/", include((desk.urlpatterns, "consultation_desk")))]
+
+
+@hooks.register("register_admin_menu_item")
+def consultations_item() -> CountedMenuItem:
+    return CountedMenuItem(
+        _("Consultations"),
+        reverse_lazy("consultation_desk:list"),
+        name="consultations",
+        icon_name="help",
+        order=40,
+        count=lambda user: 0,
+        shown=desk.may_read,
+    )
 
 
 @hooks.register("register_log_actions")

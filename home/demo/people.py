@@ -102,15 +102,16 @@ def _open_account(login: Login) -> User:
 @transaction.atomic
 def load_citizens(count: int) -> int:
     """The first `count` citizens who are not there yet. Returns how many are new."""
-    known = set(_citizens().values_list("email", flat=True))
+    known = set(citizens().values_list("email", flat=True))
     now = timezone.now()
     fresh = [user for n in range(1, count + 1) if (user := _citizen(n, now)).email not in known]
     User.objects.bulk_create(fresh, batch_size=1_000)
     return len(fresh)
 
 
-def _citizens() -> QuerySet[User]:
-    return User.objects.filter(email__startswith="signer", email__endswith=f"@{DOMAIN}")
+def citizens() -> QuerySet[User]:
+    """Those who sign and answer, in a fixed order."""
+    return User.objects.filter(email__startswith="signer", email__endswith=f"@{DOMAIN}").order_by("pk")
 
 
 def _citizen(number: int, now: datetime) -> User:
@@ -165,7 +166,7 @@ def signers() -> list[Signer]:
 
 
 def _numbered() -> Iterator[tuple[int, _Traits]]:
-    for pk, email in _citizens().order_by("pk").values_list("pk", "email"):
+    for pk, email in citizens().order_by("pk").values_list("pk", "email"):
         yield pk, _traits(int(email.removeprefix("signer").partition("@")[0]))
 
 
@@ -188,7 +189,7 @@ def author(item: dict, logins: dict[str, User], created_at: datetime) -> User:
 def let_citizens_join() -> None:
     """A citizen came when she first signed: an account is not younger than its signatures."""
     first = Signature.objects.filter(citizen=OuterRef("pk")).values("citizen").annotate(at=Min("created_at"))
-    signed = _citizens().filter(pk__in=Signature.objects.values("citizen"))
+    signed = citizens().filter(pk__in=Signature.objects.values("citizen"))
     came = Subquery(first.values("at"))
     signed.update(date_joined=came, email_verified_at=came)
     for name in ("phone_verified_at", "identity_verified_at"):

@@ -54,6 +54,7 @@ class Consultation(models.Model):
     class Meta:
         verbose_name = _("consultation of the public")
         verbose_name_plural = _("consultations of the public")
+        permissions = [("read_replies", "Can read the replies to consultations")]
 
     def __str__(self) -> str:
         return self.title

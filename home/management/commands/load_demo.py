@@ -11,6 +11,7 @@ from wagtail import hooks
 from wagtail.models import Page
 
 from home.demo import people
+from home.demo.consultations import load_consultations
 from home.demo.desks import load_desks
 from home.demo.institutions import load_institutions, load_officers, publishers
 from home.demo.news import load_news
@@ -56,6 +57,7 @@ class Command(BaseCommand):
         new += self._step("real petitions", load_sample)
         new += self._step("news", lambda: load_news(logins["citizen"]))
         new += self._step("pages", self._load_pages)
+        new += self._step("consultations", lambda: load_consultations(list(people.citizens()[:300])))
         new += self._scale(scale)
         for load in hooks.get_hooks("load_demo"):  # of rooms that this one does not know: `fn(logins)`
             load(logins)

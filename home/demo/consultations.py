@@ -1,0 +1,121 @@
+"""Consultations of the demo: one that asks now, one that is over and concluded, each in four languages."""
+
+import json
+from datetime import datetime, timedelta
+from random import Random
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import Locale
+
+from home import actions
+from home.demo.pages import add, key, known, read
+from home.models import (
+    Answer,
+    Consultation,
+    ConsultationIndexPage,
+    ConsultationPage,
+    HomePage,
+    Question,
+    Reply,
+)
+from home.rules import SCALE
+from participation.accounts.models import User
+from participation.institutions.models import Institution
+
+INDEX = "consultations"
+
+
+@transaction.atomic
+def load_consultations(people: list[User]) -> int:
+    """Make what is missing; `people` answer. Returns how many consultations are new."""
+    content, before = read(INDEX), Consultation.objects.count()
+    for language, _name in settings.LANGUAGES:
+        locale = Locale.objects.get(language_code=language)
+        index = _index(locale, content["index"][language])
+        for item in content["consultations"]:
+            if not known(item["slug"], locale):
+                _page(index, item, locale)
+    for item in content["consultations"]:
+        consultation = Consultation.objects.get(key=key(item["slug"]))
+        if not consultation.replies.exists():
+            _answer(consultation, item, people[: item["answered_by"]])
+    actions.count_replies()
+    return Consultation.objects.count() - before
+
+
+def _index(locale: Locale, words: dict[str, str]) -> ConsultationIndexPage:
+    index = known(INDEX, locale)
+    if index:
+        return index.specific
+    home = HomePage.objects.get(locale=locale)
+    page = ConsultationIndexPage(slug=INDEX, locale=locale, translation_key=key(INDEX), **words)
+    return add(home, page)
+
+
+def _page(index: ConsultationIndexPage, item: dict[str, Any], locale: Locale) -> None:
+    words = item[locale.language_code]
+    page = ConsultationPage(
+        slug=item["slug"],
+        locale=locale,
+        translation_key=key(item["slug"]),
+        title=words["title"],
+        introduction=words["introduction"],
+        institution=Institution.objects.get(slug=item["institution"]),
+        opens_at=_day(item["opens_in_days"], 8),
+        closes_at=_day(item["closes_in_days"], 20),
+        shows_results_early=item["shows_results_early"],
+        **{name: _stream(words.get(name, [])) for name in ("body", "heard", "done")},
+    )
+    for number, question in enumerate(item["questions"]):
+        page.questions.add(_question(item["slug"], number, question, locale))
+    add(index, page)
+
+
+def _question(slug: str, number: int, question: dict[str, Any], locale: Locale) -> Question:
+    words = question[locale.language_code]
+    return Question(
+        locale=locale,
+        translation_key=key(f"{slug}/{number}"),
+        sort_order=number,
+        kind=question["kind"],
+        text=words["text"],
+        explanation=words.get("explanation", ""),
+        choices="\n".join(words.get("choices", [])),
+        is_required=question["required"],
+    )
+
+
+def _day(days: int, hour: int) -> datetime:
+    return timezone.localtime().replace(hour=hour, minute=0, second=0, microsecond=0) + timedelta(days=days)
+
+
+def _stream(paragraphs: list[str]) -> str:
+    return json.dumps([{"type": "paragraph", "value": f"<p>{text}</p>"} for text in paragraphs], ensure_ascii=False)
+
+
+def _answer(consultation: Consultation, item: dict[str, Any], people: list[User]) -> None:
+    """Answers as people would give them, the same in every demo."""
+    dice = Random(item["slug"])  # noqa: S311
+    replies = Reply.objects.bulk_create(
+        Reply(consultation=consultation, citizen=citizen, language=citizen.language) for citizen in people
+    )
+    answers: list[Answer] = []
+    for number, question in enumerate(item["questions"]):
+        answers += _answers(key(f"{item['slug']}/{number}"), question, replies, dice)
+    Answer.objects.bulk_create(answers, batch_size=500)
+
+
+def _answers(question: Any, item: dict[str, Any], replies: list[Reply], dice: Random) -> list[Answer]:
+    if item["kind"] == "free":
+        texts = [text for language, _name in settings.LANGUAGES for text in item[language]["texts"]]
+        return [Answer(reply=reply, question=question, text=text) for reply, text in zip(replies, texts, strict=False)]
+    weights = item["weights"]
+    if item["kind"] == "multiple":
+        rows = [(reply, n) for reply in replies for n, weight in enumerate(weights) if dice.random() * 100 < weight]
+    else:
+        options = list(SCALE) if item["kind"] == "scale" else list(range(len(weights)))
+        rows = [(reply, dice.choices(options, weights)[0]) for reply in replies]
+    return [Answer(reply=reply, question=question, option=option) for reply, option in rows]
