@@ -8,9 +8,10 @@ from django.db import transaction
 from django.db.models import Count
 from django.utils import timezone
 
-from home.models import Answer, Consultation, ConsultationPage, PagesOf, Reply
+from home.models import Answer, Consultation, ConsultationPage, PagesOf, Passage, Reply
 from participation.accounts.models import User
 from participation.audit.log import record
+from participation.discussion.actions import close_discussion, open_discussion, reopen_discussion
 from participation.lifecycle import TransitionRefused
 from participation.live.announce import announce
 from participation.notifications.actions import audience_of, open_audience, publish_news
@@ -30,7 +31,8 @@ def publish_consultation(page: ConsultationPage, *, by: User | None = None) -> C
     """A page of it went public: the facts follow the page. Its followers hear what was made of it, once."""
     consultation = Consultation.objects.select_for_update().filter(key=page.translation_key).first()
     if consultation is None:
-        return _begin(page, by=by)
+        consultation = _begin(page, by=by)
+    _anchor(consultation, page)
     changed = {"institution_id": page.institution_id, "opens_at": page.opens_at, "closes_at": page.closes_at}
     changed["withdrawn_at"] = None
     is_news = page.is_answered and consultation.concluded_at is None
@@ -57,6 +59,25 @@ def _begin(page: ConsultationPage, *, by: User | None) -> Consultation:
     )
     record(consultation, "publish_consultation", by=by)
     return consultation
+
+
+def _anchor(consultation: Consultation, page: ConsultationPage) -> None:
+    """Each paragraph of the text has its discussion, open as long as the consultation is."""
+    known = {str(passage.anchor): passage for passage in consultation.passages.select_related("discussion")}
+    for anchor in page.anchors:
+        if anchor not in known:
+            Passage.objects.create(consultation=consultation, anchor=anchor, discussion=open_discussion())
+    if page.closes_at > timezone.now():
+        for passage in known.values():
+            reopen_discussion(passage.discussion)
+
+
+def close_passages() -> int:
+    """No comments after the end. Returns how many discussions were closed. Called by the clock."""
+    over = list(Passage.objects.past_closing().select_related("discussion"))
+    for passage in over:
+        close_discussion(passage.discussion)
+    return len(over)
 
 
 @transaction.atomic

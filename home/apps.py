@@ -10,11 +10,15 @@ class HomeConfig(AppConfig):
         from home import actions, receivers  # noqa: F401
         from home.models import Consultation
         from home.pages.followed import followed
+        from home.pages.passages import whole_of
         from participation.clock.schedule import SCHEDULE
+        from participation.discussion.registry import register_whole
         from participation.live.registry import register_reader
         from participation.notifications.registry import register_followed
 
         SCHEDULE.every(2, actions.count_replies)
         SCHEDULE.every(60, actions.announce_openings)
+        SCHEDULE.every(60, actions.close_passages)
+        register_whole("consultations", whole_of)
         register_reader("consultation", lambda ids: Consultation.objects.public_counts(ids))
         register_followed("home", followed)

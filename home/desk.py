@@ -17,7 +17,7 @@ from wagtail.admin.views.generic.base import BaseListingView
 from home.models import Answer, Consultation, PagesOf
 from participation.institutions.models import served_institutions
 from participation.moderation.desk import refuse
-from petitions.pages.export import plain
+from participation.writing import plain_cell
 
 READ = "home.read_replies"
 
@@ -82,7 +82,7 @@ def answers(request: HttpRequest, pk: int) -> HttpResponse | StreamingHttpRespon
     consultation = get_object_or_404(consultations_of(request.user), pk=pk)
     rows = csv.writer(Echo())
     response = StreamingHttpResponse(
-        (rows.writerow([plain(cell) for cell in row]) for row in _rows(consultation)),
+        (rows.writerow([plain_cell(cell) for cell in row]) for row in _rows(consultation)),
         content_type="text/csv; charset=utf-8",
     )
     response["Content-Disposition"] = f'attachment; filename="consultation-{pk}-answers.csv"'

@@ -11,48 +11,39 @@ from django.utils import timezone
 from wagtail.models import Locale
 
 from home import actions
-from home.demo.pages import add, key, known, read
+from home.demo.pages import CONSULTATIONS, add, key, known, read
 from home.models import (
     Answer,
     Consultation,
     ConsultationIndexPage,
     ConsultationPage,
-    HomePage,
     Question,
     Reply,
 )
 from home.rules import SCALE
 from participation.accounts.models import User
+from participation.discussion.actions import argue
+from participation.discussion.models import Side
 from participation.institutions.models import Institution
-
-INDEX = "consultations"
 
 
 @transaction.atomic
 def load_consultations(people: list[User]) -> int:
     """Make what is missing; `people` answer. Returns how many consultations are new."""
-    content, before = read(INDEX), Consultation.objects.count()
+    content, before = read(CONSULTATIONS), Consultation.objects.count()
     for language, _name in settings.LANGUAGES:
         locale = Locale.objects.get(language_code=language)
-        index = _index(locale, content["index"][language])
-        for item in content["consultations"]:
+        index = ConsultationIndexPage.objects.get(locale=locale)
+        for item in content:
             if not known(item["slug"], locale):
                 _page(index, item, locale)
-    for item in content["consultations"]:
+    for item in content:
         consultation = Consultation.objects.get(key=key(item["slug"]))
-        if not consultation.replies.exists():
+        if not (consultation.replies.exists() or consultation.passages.filter(discussion__arguments__isnull=False)):
             _answer(consultation, item, people[: item["answered_by"]])
+            _comment(consultation, item, people)
     actions.count_replies()
     return Consultation.objects.count() - before
-
-
-def _index(locale: Locale, words: dict[str, str]) -> ConsultationIndexPage:
-    index = known(INDEX, locale)
-    if index:
-        return index.specific
-    home = HomePage.objects.get(locale=locale)
-    page = ConsultationIndexPage(slug=INDEX, locale=locale, translation_key=key(INDEX), **words)
-    return add(home, page)
 
 
 def _page(index: ConsultationIndexPage, item: dict[str, Any], locale: Locale) -> None:
@@ -67,7 +58,8 @@ def _page(index: ConsultationIndexPage, item: dict[str, Any], locale: Locale) ->
         opens_at=_day(item["opens_in_days"], 8),
         closes_at=_day(item["closes_in_days"], 20),
         shows_results_early=item["shows_results_early"],
-        **{name: _stream(words.get(name, [])) for name in ("body", "heard", "done")},
+        takes_comments=item.get("takes_comments", False),
+        **{name: _stream(item["slug"], name, words.get(name, [])) for name in ("body", "heard", "done")},
     )
     for number, question in enumerate(item["questions"]):
         page.questions.add(_question(item["slug"], number, question, locale))
@@ -92,8 +84,21 @@ def _day(days: int, hour: int) -> datetime:
     return timezone.localtime().replace(hour=hour, minute=0, second=0, microsecond=0) + timedelta(days=days)
 
 
-def _stream(paragraphs: list[str]) -> str:
-    return json.dumps([{"type": "paragraph", "value": f"<p>{text}</p>"} for text in paragraphs], ensure_ascii=False)
+def _stream(slug: str, name: str, paragraphs: list[str]) -> str:
+    """Blocks with the same ids in every language, as translations have them."""
+    blocks = [
+        {"type": "paragraph", "value": f"<p>{text}</p>", "id": str(key(f"{slug}/{name}/{number}"))}
+        for number, text in enumerate(paragraphs)
+    ]
+    return json.dumps(blocks, ensure_ascii=False)
+
+
+def _comment(consultation: Consultation, item: dict[str, Any], people: list[User]) -> None:
+    """What people say about single paragraphs, each in her own language."""
+    rows = [(language, *row) for language, _name in settings.LANGUAGES for row in item[language].get("comments", [])]
+    for person, (language, number, side, text) in zip(people, rows, strict=False):
+        passage = consultation.passages.select_related("discussion").get(anchor=key(f"{item['slug']}/body/{number}"))
+        argue(passage.discussion, author=person, side=Side(side), text=text, language=language)
 
 
 def _answer(consultation: Consultation, item: dict[str, Any], people: list[User]) -> None:

@@ -11,10 +11,10 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
-from home.models import HomePage, MenuItem, NewsIndexPage, NewsPage, SiteSettings, StandardPage
+from home.models import ConsultationIndexPage, HomePage, MenuItem, NewsIndexPage, NewsPage, SiteSettings, StandardPage
 
 CONTENT = Path(__file__).parent / "content"
-HOME, NEWS = "home", "news"
+HOME, NEWS, CONSULTATIONS = "home", "news", "consultations"
 
 
 def load_pages() -> None:
@@ -25,7 +25,7 @@ def load_pages() -> None:
             load_language(language, read(f"pages.{language}"), frame)
 
 
-def read(name: str) -> dict[str, Any]:
+def read(name: str) -> Any:
     return json.loads((CONTENT / f"{name}.json").read_text(encoding="utf-8"))
 
 
@@ -42,6 +42,14 @@ def load_language(language: str, content: dict[str, Any], frame: dict[str, Any])
         if not known(text["slug"], locale):
             day = timezone.localdate() - timedelta(days=text["days_ago"])
             add(news, NewsPage(**words(text, locale), published_on=day))
+    if not known(CONSULTATIONS, locale):
+        words_of_index = frame["consultations"][language]
+        add(
+            home,
+            ConsultationIndexPage(
+                slug=CONSULTATIONS, locale=locale, translation_key=key(CONSULTATIONS), **words_of_index
+            ),
+        )
     site_settings(locale, content["site"], frame)
 
 

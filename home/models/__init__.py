@@ -3,7 +3,7 @@
 from home.models.consultation import ConsultationIndexPage, ConsultationPage, PagesOf, Question
 from home.models.editorial import NewsIndexPage, NewsPage, StandardPage
 from home.models.front import HomePage
-from home.models.replies import Answer, Consultation, Reply
+from home.models.replies import Answer, Consultation, Passage, Reply
 from home.models.site import MenuItem, SiteSettings
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "NewsIndexPage",
     "NewsPage",
     "PagesOf",
+    "Passage",
     "Question",
     "Reply",
     "SiteSettings",

@@ -24,6 +24,9 @@ from home.models.replies import Consultation
 from home.rules import page_address
 from participation.institutions.models import Institution
 
+# Kinds of blocks that say something one can comment on.
+COMMENTED = ("paragraph", "quote")
+
 
 class ConsultationIndexPage(LanguageAware, Page):
     """All consultations: open ones first, those that close soonest on top."""
@@ -87,6 +90,11 @@ class ConsultationPage(LanguageAware, Page):
     closes_at = models.DateTimeField(_("closes"))
     introduction = models.TextField(_("introduction"), max_length=600)
     body = StreamField(BodyBlock(), verbose_name=_("text under consultation"), blank=True)
+    takes_comments = models.BooleanField(
+        _("paragraphs can be commented"),
+        default=False,
+        help_text=_("Everybody reads the comments beside each paragraph, and argues about them."),
+    )
     shows_results_early = models.BooleanField(
         _("show results while it is open"),
         default=False,
@@ -102,6 +110,7 @@ class ConsultationPage(LanguageAware, Page):
         FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at")]),
         FieldPanel("introduction"),
         FieldPanel("body"),
+        FieldPanel("takes_comments"),
         InlinePanel("questions", heading=_("Questions"), label=_("question")),
         FieldPanel("shows_results_early"),
         MultiFieldPanel([FieldPanel("heard"), FieldPanel("done")], heading=_("Afterwards")),
@@ -121,6 +130,12 @@ class ConsultationPage(LanguageAware, Page):
         constraints = [
             models.CheckConstraint(name="consultation_closes_later", condition=Q(closes_at__gt=models.F("opens_at")))
         ]
+
+    @property
+    def anchors(self) -> list[str]:
+        """The ids of the paragraphs that can be commented."""
+        blocks = self.body if self.takes_comments else []
+        return [block.id for block in blocks if block.block_type in COMMENTED and block.id]
 
     @property
     def is_answered(self) -> bool:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from participation.accounts.models import User
+from participation.discussion.models import Discussion
 from participation.institutions.models import Institution
 from participation.notifications.models import Audience
 
@@ -80,6 +81,31 @@ class Consultation(models.Model):
         if self.is_open:
             return 0, self.closes_at.timestamp()
         return (2, -self.closes_at.timestamp()) if self.has_closed else (1, self.opens_at.timestamp())
+
+
+class PassageQuerySet(models.QuerySet["Passage"]):
+    def past_closing(self, now: datetime | None = None) -> Self:
+        """Still open for comments although their consultation is over."""
+        over = Q(consultation__closes_at__lte=now or timezone.now()) | Q(consultation__withdrawn_at__isnull=False)
+        return self.filter(over, discussion__closed_at__isnull=True)
+
+
+class Passage(models.Model):
+    """A paragraph of the text under consultation that people comment on, the same in every language."""
+
+    consultation = models.ForeignKey(Consultation, on_delete=models.PROTECT, related_name="passages", db_index=False)
+    anchor = models.UUIDField()  # the id of the paragraph's block, which translations keep
+    discussion = models.OneToOneField(Discussion, on_delete=models.PROTECT, related_name="passage")
+
+    objects = PassageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("passage")
+        verbose_name_plural = _("passages")
+        constraints = [models.UniqueConstraint(fields=["consultation", "anchor"], name="passage_once")]
+
+    def __str__(self) -> str:
+        return f"{self.consultation_id} § {self.anchor}"
 
 
 class Reply(models.Model):

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from home.models import Consultation, ConsultationPage, Question
+from home.pages.passages import Paragraph, paragraphs_of
 from home.pages.results import Result, are_shown, results_of
 from participation.notifications.models import Subscription
 
@@ -33,6 +34,10 @@ class Sheet:
     @cached_property
     def questions(self) -> list[Question]:
         return list(self.page.questions.all())
+
+    @cached_property
+    def paragraphs(self) -> list[Paragraph]:
+        return list(paragraphs_of(self.page, self.consultation))
 
     @cached_property
     def has_replied(self) -> bool:

@@ -22,7 +22,7 @@ from participation.accounts.views import CitizenRequest
 from participation.lifecycle import TransitionRefused
 from participation.notifications.actions import follow, unfollow
 from participation.road import UNPROCESSABLE
-from petitions.pages.export import plain
+from participation.writing import plain_cell
 
 CONFLICT = 409
 RESULTS_KEPT_SECONDS = 60
@@ -99,7 +99,7 @@ def results_csv(request: HttpRequest, pk: int) -> HttpResponse:
     writer = csv.writer(out)
     writer.writerow(["question", "choice", "answers", "percent"])
     for row in table(results_of(consultation, page.questions.all())):
-        writer.writerow([plain(cell) for cell in row])
+        writer.writerow([plain_cell(cell) for cell in row])
     response = HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="consultation-{pk}.csv"'
     patch_cache_control(response, public=True, max_age=RESULTS_KEPT_SECONDS)
