@@ -10,7 +10,19 @@ import django
 
 django.setup()
 
-from benchmarks import embedded, growth, live, mailing, material, queries, reading, report, servers, signing  # noqa: E402
+from benchmarks import (  # noqa: E402
+    discussing,
+    embedded,
+    growth,
+    live,
+    mailing,
+    material,
+    queries,
+    reading,
+    report,
+    servers,
+    signing,
+)
 
 
 def database_process() -> int:
@@ -39,6 +51,8 @@ def main(results: Path) -> None:
                 rows += signing.measure(pages, folder, signers[1:], signable)
             step("reading")
             rows += reading.measure(pages, database_process())
+            step("discussing")
+            rows += discussing.measure(pages, database_process())
             step("growing to a million signatures and a hundred thousand petitions")
             rows += growth.measure(pages, database_process(), folder, signers[1:])
         step("writing to 100,000 readers")

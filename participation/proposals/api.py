@@ -12,6 +12,7 @@ from ninja import Field, Query, Router, Schema
 from ninja.errors import HttpError
 from pydantic import StringConstraints, ValidationInfo, field_validator, model_validator
 
+from participation.discussion.api import ArgumentFilters, ArgumentPage, arguments_of
 from participation.institutions.models import Institution, Topic
 from participation.proposals.lifecycle import State, stage_of
 from participation.proposals.models import Proposal
@@ -205,6 +206,21 @@ def get_votes(request: HttpRequest, proposal_id: int) -> HttpResponse:
     response["ETag"] = f'"{yes}-{no}"'
     patch_cache_control(response, public=True, max_age=FRESH_SECONDS["count"])
     return get_conditional_response(request, etag=response["ETag"], response=response) or response
+
+
+@router.get(
+    "proposals/{int:proposal_id}/arguments",
+    response={200: ArgumentPage, 404: Refused, 410: Refused},
+    summary="Its arguments for, against and neutral",
+)
+def list_arguments(
+    request: HttpRequest, response: HttpResponse, proposal_id: int, filters: Query[ArgumentFilters]
+) -> dict[str, Any]:
+    """Page by page: `next` of one page is `after` of the following one."""
+    proposal = Proposal.objects.public().select_related("discussion", "review__reason").filter(pk=proposal_id).first()
+    if proposal is None or not proposal.is_text_public or proposal.discussion is None:
+        raise _absent(is_hidden=proposal is not None and proposal.state == State.HIDDEN)
+    return arguments_of(proposal.discussion, filters, response)
 
 
 def _absent(*, is_hidden: bool) -> HttpError:

@@ -7,11 +7,13 @@ from typing import Any
 
 from participation.accounts.models import User
 from participation.discussion.analysis import rules
+from participation.discussion.analysis.drawing import SIDE
 from participation.discussion.models import Argument, Discussion, Opinion, OpinionMap, Side
 
 # Statements put before people: the most useful of each side, so that both are heard.
 OF_EACH_SIDE = 30
 LETTERS = "ABCDE"
+AIR = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,21 @@ class Map:
     groups: list[Group]
     shared: list[Told]
     floor: int = rules.PEOPLE_AT_LEAST
+
+    @property
+    def frame(self) -> str:
+        """What the drawing shows of its square: no more than the circles need, and a little air."""
+        tops = [group.y - group.radius for group in self.groups]
+        ends = [group.y + group.radius for group in self.groups]
+        top = min(tops, default=0) - AIR
+        return f"0 {top} {SIDE} {max(ends, default=SIDE) + AIR - top}"
+
+    @property
+    def dividing(self) -> list[Told]:
+        """Of two groups, what sets one apart sets the other apart too: each statement once."""
+        if len(self.groups) != 2:
+            return []
+        return list({one.argument.pk: one for group in self.groups for one in group.typical}.values())
 
 
 def read_map(discussion: Discussion) -> Map:

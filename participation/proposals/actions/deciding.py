@@ -71,7 +71,7 @@ def close(proposal: Proposal) -> Proposal:
     proposal = lock(proposal)
     due = proposal.study_due_at or (study_due(proposal) if proposal.study_reached_at else None)
     proposal = advance(proposal, "close", by=None, closed_at=timezone.now(), study_due_at=due)
-    _end_participation(proposal)
+    end_participation(proposal)
     return proposal
 
 
@@ -83,7 +83,7 @@ def hide(proposal: Proposal, *, by: User, reason: str) -> Proposal:
     if not reason.strip():
         raise ValueError("A hidden proposal's tombstone needs a reason.")
     proposal = advance(proposal, "hide", by=by, hidden_at=timezone.now(), hiding_reason=reason.strip())
-    _end_participation(proposal)
+    end_participation(proposal)
     return proposal
 
 
@@ -116,11 +116,11 @@ def withdraw(proposal: Proposal, *, by: User, reason: str) -> Proposal:
     if proposal.review and proposal.state == State.IN_REVIEW:
         close_review(proposal.review)
     proposal = advance(proposal, "withdraw", by=by, withdrawn_at=timezone.now(), withdrawal_reason=reason.strip())
-    _end_participation(proposal)
+    end_participation(proposal)
     return proposal
 
 
-def _end_participation(proposal: Proposal) -> None:
+def end_participation(proposal: Proposal) -> None:
     """Votes and arguments end together."""
     if proposal.ballot:
         end_ballot(proposal.ballot)

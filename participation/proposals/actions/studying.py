@@ -13,12 +13,12 @@ from participation.institutions.calendar import due_after
 from participation.institutions.models import Institution
 from participation.lifecycle import TransitionRefused
 from participation.proposals import rules
+from participation.proposals.actions.deciding import end_participation
 from participation.proposals.actions.steps import advance, lock, note, write
 from participation.proposals.lifecycle import LIFECYCLE, State
 from participation.proposals.models import Assessment, Progress, Proposal
 from participation.responses.actions import begin_response
 from participation.responses.models import Response
-from participation.votes.actions import end_ballot
 
 
 @transaction.atomic
@@ -137,8 +137,7 @@ def _decide(proposal: Proposal, response: Response, *, by: User | None) -> Propo
         # Work has begun, or nothing changes but the words: a correction is told by the response itself.
         write(proposal)
         return proposal
-    if proposal.ballot:
-        end_ballot(proposal.ballot)
+    end_participation(proposal)
     closed = proposal.closed_at or timezone.now()
     return advance(proposal, verb, by=by, decided_at=proposal.decided_at or timezone.now(), closed_at=closed)
 
