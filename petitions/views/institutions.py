@@ -19,6 +19,7 @@ from participation.writing import plain_cell
 from petitions.lifecycle import SIGNED
 from petitions.models import Addressee
 from petitions.pages.aftermath import promise_of, ratings_of
+from petitions.pages.followed import is_following
 from petitions.pages.measures import COLUMNS, MEASURES, compared, measured
 from petitions.pages.records import COMPARED_FROM, Record, record_of, records
 
@@ -64,6 +65,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     page = answered.get_page(request.GET.get("page"))
     context = {
         "institution": institution,
+        "is_following": is_following(request.user, "institution", institution.slug),
         "record": record,
         "measures": list(measured(record)),
         "owed": mine.owed().filter(petition__source="")[:SHOWN_AT_MOST],

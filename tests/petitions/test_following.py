@@ -125,7 +125,10 @@ def test_when_it_comes_back_its_news_does_too(petition):
 
 @pytest.mark.parametrize("is_text_public", [True, False])
 def test_sponsors_who_follow_read_why_it_was_rejected_and_its_text_only_where_it_may_be_read(is_text_public):
-    petition, reason = make_petition("in_review"), make_reason(f"told-{is_text_public}".lower(), is_text_public=is_text_public)
+    petition, reason = (
+        make_petition("in_review"),
+        make_reason(f"told-{is_text_public}".lower(), is_text_public=is_text_public),
+    )
 
     actions.reject(petition, by=make_moderator(), reason=reason)
 
