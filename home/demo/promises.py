@@ -137,7 +137,8 @@ def _send_back(addressee: Addressee, told: dict[str, Any], signers: list[int], r
     if response is None or answered is None:
         return
     needed = rules.requests_needed(addressee.petition.signature_count)
-    asking = random.sample(signers, min(len(signers), told["requests"]))
+    # Where the file names no number, enough asked and a few more.
+    asking = random.sample(signers, min(len(signers), told.get("requests") or needed + 8))
     opened = answered + timedelta(days=1)
     case = Reexamination(response=response, position=told["ask"], needed=needed, opened_at=opened)
     case.request_count = len(asking)

@@ -53,7 +53,10 @@ MEASURES = (
     Measure(
         "share_kept",
         _("Commitments kept"),
-        _("Of the commitments whose end is known (kept with evidence, not kept, or past their day), those kept."),
+        _(
+            "Of the commitments whose end is known (kept with evidence, not kept, or past their day), those kept. "
+            "Shown from three on."
+        ),
         "%",
     ),
     Measure("kept", _("Kept with evidence"), _("The institution says that it kept them, and shows a file or a link.")),

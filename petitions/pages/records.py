@@ -56,7 +56,8 @@ class Record:
 
     @property
     def share_kept(self) -> int | None:
-        return rules.percent(self.kept, self.ended_commitments)
+        """None where so few have ended that a share would say nothing."""
+        return rules.percent(self.kept, self.ended_commitments) if self.ended_commitments >= COMPARED_FROM else None
 
     @property
     def share_satisfied(self) -> int | None:

@@ -26,6 +26,11 @@ PUBLIC = {
     "versions of an answer": "responses/1/versions/",
     "institutions": "institutions/",
     "institution": "institutions/1/",
+    "institutions compared": "institutions/league/",
+    "answers awaited": "responses/awaiting/",
+    "answers overdue": "responses/overdue/",
+    "answer with commitments": "petitions/{promised}/",
+    "commitment": "petitions/{promised}/commitments/{commitment}/",
     "search": "search/?q=school",
     "search without words": "search/",
     "search by phrase": "search/?q=%22school+library%22&state=open",
@@ -43,7 +48,9 @@ PUBLIC = {
 def numbers(site):
     """A petition of each state, by the API."""
     states = ("open", "overdue", "answered", "rejected", "withdrawn", "closed")
-    return {state: site.json(f"/api/v1/petitions?state={state}")["items"][0]["id"] for state in states}
+    promise = site.json("/api/v1/commitments?status=overdue")["items"][0]
+    found = {state: site.json(f"/api/v1/petitions?state={state}")["items"][0]["id"] for state in states}
+    return {**found, "promised": promise["petition"], "commitment": promise["id"]}
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])

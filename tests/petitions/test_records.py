@@ -90,16 +90,22 @@ def test_the_database_finds_the_same_median_as_the_standard_library(django_db_bl
 
 def test_commitments_are_counted_by_what_became_of_them(petition, officer, institution):
     promise = make_commitment(owed(petition), officer, due_in=-1)
-    assert (record_of(institution).late_commitments, record_of(institution).share_kept) == (1, 0)
+    assert (record_of(institution).late_commitments, record_of(institution).share_kept) == (1, None)
 
     Commitment.objects.update(kept_at=timezone.now())
     caches["pages"].clear()
-    assert (record_of(institution).kept, record_of(institution).share_kept) == (1, 100)
+    assert (record_of(institution).kept, record_of(institution).share_kept) == (1, None)
 
     Commitment.objects.update(withdrawn_at=timezone.now())
     caches["pages"].clear()
     assert record_of(institution).ended_commitments == 0
     assert promise.response.institution == institution
+
+
+def test_kept_promises_are_no_share_of_a_handful():
+    assert Record(kept=1, late_commitments=1).share_kept is None
+    assert Record(kept=2, late_commitments=1).share_kept == 67
+    assert Record(kept=1, broken=1, late_commitments=1, on_the_way=9).share_kept == 33
 
 
 def test_satisfaction_is_no_share_of_a_handful(petition, institution):
