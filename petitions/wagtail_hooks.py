@@ -166,7 +166,7 @@ def reviews_item() -> CountedMenuItem:
         _("Reviews asked for"),
         reverse_lazy("petition_desk:reviews"),
         name="reviews-asked",
-        icon_name="undo",
+        icon_name="history",
         order=24,
         count=lambda user: Reexamination.objects.for_officer(user).owed().count(),
         shown=may_answer,

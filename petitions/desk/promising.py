@@ -99,7 +99,7 @@ class ReviewsView(OfficerGate, BaseListingView):
     """Answers that signers sent back: the earliest due first."""
 
     page_title = gettext_lazy("Reviews asked for")
-    header_icon = "undo"
+    header_icon = "history"
     template_name = "wagtailadmin/generic/listing.html"
     results_template_name = "wagtailadmin/generic/listing_results.html"
     index_url_name = "petition_desk:reviews"
@@ -230,7 +230,7 @@ class ExplainView(SaidPage):
 
     page_title = gettext_lazy("Review asked for")
     list_title = gettext_lazy("Reviews asked for")
-    header_icon = "undo"
+    header_icon = "history"
     template_name = "petitions/desk/explain.html"
     form_class = ExplanationForm
     done = gettext_lazy("Your explanation stands on the petition's page.")

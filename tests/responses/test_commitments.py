@@ -111,6 +111,19 @@ def test_its_day_still_belongs_to_the_institution(promise):
     assert not Commitment.objects.overdue(promise.due_on).exists()
 
 
+def test_each_commitment_is_in_one_status_whatever_the_others_are(promise):
+    for facts, status in [
+        ({}, "on_the_way"),
+        ({"due_on": in_days(-1)}, "overdue"),
+        ({"kept_at": timezone.now()}, "kept"),
+        ({"kept_at": None, "broken_at": timezone.now()}, "broken"),
+        ({"withdrawn_at": timezone.now()}, "withdrawn"),
+    ]:
+        Commitment.objects.update(**facts)
+        found = [name for name in Commitment.Status.values if Commitment.objects.in_status(name).exists()]
+        assert found == [status] == [Commitment.objects.get().status]
+
+
 def test_without_evidence_nothing_is_kept(promise, officer):
     with pytest.raises(ValidationError, match="Show that it is kept"):
         actions.note_progress(promise, by=officer, text="It is done.", outcome="kept")

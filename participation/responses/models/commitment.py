@@ -2,6 +2,7 @@
 
 import secrets
 import uuid
+from collections.abc import Callable
 from datetime import date
 from typing import Self
 
@@ -61,9 +62,14 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
 
     def in_status(self, status: str, today: date | None = None) -> Self:
         """Those of one `Commitment.Status`."""
-        today = today or timezone.localdate()
-        of = {"kept": self.kept(), "broken": self.broken(), "withdrawn": self.filter(withdrawn_at__isnull=False)}
-        return of.get(status) or (self.overdue(today) if status == "overdue" else self.on_the_way(today))
+        questions: dict[str, Callable[[], Self]] = {
+            "on_the_way": lambda: self.on_the_way(today),
+            "overdue": lambda: self.overdue(today),
+            "kept": self.kept,
+            "broken": self.broken,
+            "withdrawn": lambda: self.filter(withdrawn_at__isnull=False),
+        }
+        return questions[status]()
 
     def to_ask_about(self, today: date | None = None) -> Self:
         """Their day has come, and those who wait for it have not been asked."""
