@@ -12,6 +12,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from benchmarks.search_servers import search_environment
 from benchmarks.servers import Missing, PostgreSQL, Redis, free_port
 
 HERE = Path(__file__).parent
@@ -36,11 +37,11 @@ def environment(postgresql: PostgreSQL, redis: Redis) -> dict[str, str]:
     }
 
 
-def run(command: list[str], surroundings: dict[str, str]) -> int:
+def run(command: list[str], surroundings: dict[str, str], seconds: float = SECONDS_AT_MOST) -> int:
     """The command's exit status. Whatever happens, nothing that it started is left. Raises `TimeoutExpired`."""
     with subprocess.Popen(command, cwd=ROOT, env=surroundings, start_new_session=True) as process:
         try:
-            return process.wait(SECONDS_AT_MOST)
+            return process.wait(seconds)
         finally:
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
@@ -50,8 +51,14 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="sawt-bench-") as folder:
         os.chmod(folder, 0o711)  # noqa: S103, PTH101  PostgreSQL's own user must reach its folder in it
         try:
+            found = Path(folder) / "search.json"
+            with search_environment(Path(folder)) as surroundings:
+                command = [sys.executable, "-W", "ignore", "-m", "benchmarks.searching", str(found)]
+                patience = SECONDS_AT_MOST + int(os.environ.get("SEARCH_DOCUMENTS", "0")) / 50
+                if status := run(command, surroundings, patience):
+                    return status
             with PostgreSQL(Path(folder) / "postgresql") as postgresql, Redis(Path(folder)) as redis:
-                surroundings = {**environment(postgresql, redis), "DEMO_DIR": folder}
+                surroundings = {**environment(postgresql, redis), "DEMO_DIR": folder, "SEARCH_ROWS": str(found)}
                 command = [sys.executable, "-W", "ignore", "-m", "benchmarks.measure", str(HERE / "results.json")]
                 status = run(command, surroundings)
         except Missing as missing:

@@ -141,10 +141,12 @@ def count_public() -> int:
     return sum(kind.public().count() for kind in KINDS.values())
 
 
-def rebuild(progress: Progress = lambda written: None) -> int:
-    """Make the index anew beside the one that answers, then let it answer. Returns how many documents it has."""
-    written = _build(engine(), progress)
-    mend(at_most=None)
+def rebuild(progress: Progress = lambda written: None, index: Engine | None = None) -> int:
+    """Make the index anew beside the one that answers (or `index` alone), then let it answer. Returns how many
+    documents it has."""
+    written = _build(index or engine(), progress)
+    if index is None:
+        mend(at_most=None)
     return written
 
 

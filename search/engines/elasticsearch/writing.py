@@ -19,6 +19,8 @@ from search.engines.elasticsearch.server import Body, Server
 _AT_ONCE = 500
 # Batches of a rebuild on their way at once: the next is analysed while the server takes these.
 _SENDERS = 2
+# Of a single change the next question knows; more at a time are seen within a second.
+_SEEN_AT_ONCE = 20
 _READ_AT_ONCE = 5_000
 _CONFLICT, _MISSING = 409, 404
 
@@ -87,7 +89,7 @@ class Writer:
             operations = _operations(self._next, some, "external")
             while len(self._sent) >= _SENDERS:
                 self._sent.popleft().result()
-            self._sent.append(self._senders.submit(self._bulk, operations, allowed=(_CONFLICT,)))
+            self._sent.append(self._senders.submit(self._send, operations))
         return len(wanted)
 
     def finish_rebuild(self) -> None:
@@ -151,15 +153,22 @@ class Writer:
             removed += sum(result["status"] != _MISSING for result in self._bulk(operations, allowed=(_MISSING,)))
         return removed
 
+    def _send(self, operations: list[Body]) -> None:
+        """One batch of a rebuild."""
+        _checked(self._server.bulk(operations, is_patient=True), allowed=(_CONFLICT,))
+
     def _bulk(self, operations: list[Body], *, allowed: tuple[int, ...]) -> list[Any]:
-        """Raises `Away` where one was refused for another reason; one for all is the index that has gone."""
-        results = self._server.bulk(operations, refresh=self._is_visible_at_once)
-        for result in results:
-            if result["status"] >= 300 and (
-                result["status"] not in allowed or "index_not_found" in str(result.get("error"))
-            ):
-                raise Away(f"The index took no document: {result.get('error')}"[:300])
-        return results
+        is_small = self._is_visible_at_once or len(operations) <= _SEEN_AT_ONCE
+        return _checked(self._server.bulk(operations, refresh=is_small), allowed=allowed)
+
+
+def _checked(results: list[Any], *, allowed: tuple[int, ...]) -> list[Any]:
+    """Raises `Away` where one was refused for another reason; one for all is the index that has gone."""
+    for result in results:
+        is_lost = "index_not_found" in str(result.get("error"))
+        if result["status"] >= 300 and (result["status"] not in allowed or is_lost):
+            raise Away(f"The index took no document: {result.get('error')}"[:300])
+    return results
 
 
 def _place(target: str, document: Document) -> Body:

@@ -1,0 +1,84 @@
+"""The search section of `make bench`: speed and recall of both engines on a throwaway SQLite database.
+
+    python -m benchmarks.searching ROWS.json
+
+`SEARCH_DOCUMENTS` says how many documents (100000 is the scale of the goals). Elasticsearch is measured where
+`ELASTICSEARCH_URL` (and `ELASTICSEARCH_PID`, for its processor time) name one.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import django
+
+django.setup()
+
+from django.core.management import call_command  # noqa: E402
+
+from benchmarks import finding, similar  # noqa: E402
+from benchmarks.report import Row, at_least, at_most  # noqa: E402
+from search import actions  # noqa: E402
+from search.engines.facade import embedded  # noqa: E402
+
+DOCUMENTS = int(os.environ.get("SEARCH_DOCUMENTS", "10000"))
+# Milliseconds for a page of results; the other goals are the same for both.
+PAGE_MS = {"sqlite": 80, "elasticsearch": 50}
+RECALL = ((1, 0.55, 0.60), (3, 0.77, 0.82), (10, 0.90, 0.94))
+
+
+def speed(engine: Any, server: int | None) -> Iterator[Row]:
+    """Processor time of both sides is judged; the clock, which other work on the machine stretches, is beside it."""
+    found, name = finding.measure(engine, DOCUMENTS, server), engine.name
+    goals = {"find": PAGE_MS[name], "suggest": 20, "similar": 80}
+    for what, said in (("find", "page of results"), ("suggest", "suggestion"), ("similar", "similar")):
+        figures, goal = found[what], goals[what]
+        yield Row.judged(f"{name}: {said}, p95, processor", figures["cpu_p95"], "ms", at_most, goal, goal / 2)
+        yield Row(f"{name}: {said}, p95, clock", figures["clock_p95"], "ms")
+    yield Row.judged(f"{name}: rebuild, processor", found["rebuild"]["cpu"], "/s", at_least, 1_500, 3_000)
+    yield Row(f"{name}: rebuild, clock", found["rebuild"]["clock"], "/s")
+
+
+def recall(engine: Any, texts: Path) -> Iterator[Row]:
+    """How often the petition that the moderators named is among the first, of the real UK petitions."""
+    actions.rebuild(index=engine)
+    found = similar.measure(texts, engine)
+    for cut, goal, aim in RECALL:
+        yield Row.judged(f"{engine.name}: similar, recall@{cut}", found[f"recall@{cut}"], "", at_least, goal, aim)
+
+
+def ratio(rows: list[Row], figure: str) -> Row:
+    """Elasticsearch against SQLite in this run."""
+    values = {row.figure: row.value for row in rows}
+    return Row(
+        f"elasticsearch against sqlite: {figure}",
+        round(values[f"elasticsearch: {figure}"] / values[f"sqlite: {figure}"], 2),
+    )
+
+
+def measure() -> list[Row]:
+    rows = [Row("search: documents in four languages", DOCUMENTS)]
+    engines: list[tuple[Any, int | None]] = [(embedded(), None)]
+    if os.environ.get("ELASTICSEARCH_URL"):
+        engines.append(finding.elasticsearch())
+    for engine, server in engines:
+        rows += speed(engine, server)
+    if skipped := os.environ.get("SEARCH_SKIPPED"):
+        rows.append(Row(f"elasticsearch: not measured ({skipped})", 0))
+    if len(engines) > 1:
+        rows += [ratio(rows, f"{what}, processor") for what in ("page of results, p95", "similar, p95", "rebuild")]
+    if (similar.DATA / "uk_duplicates.jsonl.gz").exists():
+        call_command("import_petitions", str(similar.DATA / "uk_petitions.jsonl.gz"), format="uk", verbosity=0)
+        for engine, _ in engines:
+            rows += recall(engine, similar.DATA)
+    return rows
+
+
+if __name__ == "__main__":
+    call_command("migrate", verbosity=0, skip_checks=True)
+    call_command("createcachetable", verbosity=0)
+    Path(sys.argv[1]).write_text(json.dumps([asdict(row) for row in measure()]))

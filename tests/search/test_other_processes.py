@@ -1,0 +1,93 @@
+"""A rebuild that is killed, and a worker that brings the index up to date: real processes on a copied demo."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+
+from search.engines.elasticsearch.server import Server
+from tests.search.conftest import WORKER
+from tests.services.processes import end
+from tests.services.served_demo import KEPT_OUT, loaded_demo
+
+INDEX = f"tests-processes-{WORKER}"
+CHILD = [sys.executable, "-W", "ignore", "-m", "tests.search.child"]
+MANAGE = [sys.executable, "manage.py"]
+VISIBLE_SECONDS = 2.0
+
+
+@pytest.fixture(params=["embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)])
+def surroundings(request, tmp_path):
+    """The environment of a demo of one's own whose index is complete."""
+    folder = tmp_path / "demo"
+    shutil.copytree(loaded_demo(), folder)
+    own = {"DEMO_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "config.settings.demo", "PYTHONPATH": "site:."}
+    if request.param == "elasticsearch":
+        own |= {"ELASTICSEARCH_URL": request.getfixturevalue("elasticsearch_url"), "ELASTICSEARCH_INDEX": INDEX}
+    environment = {name: value for name, value in os.environ.items() if name not in KEPT_OUT} | own
+    run([*MANAGE, "rebuild_search", "-v0"], environment)
+    yield environment
+    if server := server_of(environment):
+        for index in set(server.aliases(INDEX).values()):
+            server.drop(index)
+
+
+def run(command, environment):
+    return subprocess.run(
+        command, cwd=settings.ROOT, env=environment, check=True, capture_output=True, text=True, timeout=120
+    ).stdout
+
+
+def told(environment, word="tell"):
+    return json.loads(run([*CHILD, word], environment).splitlines()[-1])
+
+
+def server_of(environment):
+    return Server(environment["ELASTICSEARCH_URL"]) if "ELASTICSEARCH_URL" in environment else None
+
+
+def test_a_rebuild_that_is_killed_leaves_the_old_index_and_the_next_one_finishes(surroundings):
+    before = told(surroundings)
+    child = subprocess.Popen(
+        [*CHILD, "rebuild"], cwd=settings.ROOT, env=surroundings, stdout=subprocess.PIPE, text=True
+    )
+    assert child.stdout.readline() == "half\n"
+    child.send_signal(signal.SIGKILL)
+    child.wait(10)
+    child.stdout.close()
+
+    after = told(surroundings)
+    run([*MANAGE, "rebuild_search", "-v0"], surroundings)
+    finished = told(surroundings)
+
+    assert before["total"] > 20
+    assert child.returncode == -signal.SIGKILL
+    assert after == before == finished
+    assert not any(before["differ"].values())
+    if server := server_of(surroundings):
+        assert before["engine"] == "elasticsearch"
+        assert list(server.aliases(INDEX)) == [INDEX], "What was left unfinished is gone."
+
+
+def test_a_change_is_found_soon_after_the_worker_has_it(surroundings):
+    options = ["--queue-name", "default,search", "--interval", "0.5", "--no-startup-delay", "--skip-checks"]
+    worker = subprocess.Popen(
+        [*MANAGE, "db_worker", *options],
+        cwd=settings.ROOT,
+        env=surroundings,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        found = told(surroundings, "change")
+    finally:
+        end(worker)
+
+    # The first waits for the worker to start; of the others one may meet a busy machine.
+    assert min(found["seconds"][1:]) < VISIBLE_SECONDS, found
+    assert found["engine"] == ("elasticsearch" if server_of(surroundings) else "sqlite")
