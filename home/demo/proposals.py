@@ -242,7 +242,7 @@ class ProposalLoader:
             institution=proposal.taken_up_by,
             subject=proposal.title,
             language=proposal.language,
-            content={**words, "points": points, "commitments": commitments},
+            content={**words, "points": points, **({"commitments": commitments} if commitments else {})},
             published_at=decided,
             by=officer,
         )
