@@ -1,6 +1,7 @@
 """What ten thousand arguments on one proposal change: the same pages before and after, in one run."""
 
 from datetime import timedelta
+from urllib.request import urlopen
 
 from django.utils import timezone
 
@@ -57,6 +58,9 @@ def measure(pages: Server, postgresql: int) -> list[Row]:
     """Processor time of a page of one side, of all sides, and far down, against that of sixty arguments."""
     discussion = make_discussion()
     one, every = (f"/en/discussions/{discussion.pk}/?{query}" for query in ("side=for", "order=useful"))
+    for path in (one, every):  # templates are read once, which may take longer than wrk warms up
+        with urlopen(f"http://127.0.0.1:{pages.port}{path}") as answer:
+            answer.read()
     before = {path: milliseconds_a_request(pages, path, postgresql) for path in (one, every)}
     model = discussion.arguments.earliest("pk")
     copies(

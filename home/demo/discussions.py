@@ -71,7 +71,7 @@ class _Loader:
         self, discussion: Discussion, text: str, at: datetime, language: str, random: Random, **place: Any
     ) -> Argument:
         """By somebody of the language, most of whom show their name."""
-        people = self.by_language[language]
+        people = self.by_language.get(language) or [signer.pk for signer in self.signers]
         author = random.choice(people[: max(2, len(people) // 3)])
         argument = Argument.objects.create(
             discussion=discussion, author_id=author, text=text, language=language, created_at=at, **place

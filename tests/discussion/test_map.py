@@ -47,7 +47,7 @@ def test_the_clock_draws_two_groups_with_what_divides_them(discussion, client):
     assert [circle["size"] for circle in drawing["groups"]] == [30, 20]
     shown = page(client, discussion)
     assert "opinion-map" in shown
-    assert "What sets group B apart" in shown
+    assert "What divides the groups" in shown
     assert "50 people" in shown
 
 
