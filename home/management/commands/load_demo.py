@@ -15,6 +15,7 @@ from home.demo.consultations import load_consultations
 from home.demo.desks import load_desks
 from home.demo.discussions import load_discussions
 from home.demo.institutions import load_institutions, load_officers, publishers
+from home.demo.moderation import load_moderation
 from home.demo.news import load_news
 from home.demo.pages import load_pages
 from home.demo.petitions import Loader
@@ -56,6 +57,7 @@ class Command(BaseCommand):
         new += self._load_petitions(logins)
         new += self._step("proposals", lambda: self._load_proposals(logins))
         new += self._step("discussions", lambda: load_discussions(people.signers))
+        new += self._step("moderation", lambda: load_moderation(logins))
         new += self._step("real petitions", load_sample)
         new += self._step("news", lambda: load_news(logins["citizen"]))
         new += self._step("pages", self._load_pages)
