@@ -29,7 +29,7 @@ class Site:
 
     def code_for(self, to: str, *, after: int = 0) -> str:
         """The newest sign-in code, once more than `after` letters have come."""
-        for _ in range(100):
+        for _ in range(300):
             letters = self.letters(to)
             if len(letters) > after and (code := re.search(r"(?<!\d)\d{6}(?!\d)", letters[0]["text"])):
                 return code.group()

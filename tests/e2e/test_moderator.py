@@ -1,4 +1,4 @@
-"""A moderator's day in Arabic: she claims with a key, reads what citizens reported, decides, and hides with a colleague."""
+"""A moderator's day in Arabic: she claims with a key, reads reports, decides, and hides with a colleague."""
 
 import re
 
