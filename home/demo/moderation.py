@@ -1,7 +1,7 @@
 """What the moderators of the demo have on their desk besides submissions: reports, an appeal, a hiding that waits for a
 second person, and the files of the past that such things leave behind."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -44,23 +44,24 @@ def _tell_the_past() -> None:
     """Files know the author and the page; a hidden petition has the file of its hiding."""
     petitions = Petition.objects.filter(sponsor_token__startswith=token_of(""), review__isnull=False)
     for petition in petitions.select_related("review"):
-        Review.objects.filter(pk=petition.review_id).update(
-            asked_by=petition.author_id, page=f"petitions/{petition.pk}/"
-        )
-        if petition.state == State.HIDDEN and petition.review and petition.hidden_at:
-            _write_hiding(petition, petition.review)
+        review, hidden = petition.review, petition.hidden_at
+        if review is None:
+            continue
+        Review.objects.filter(pk=review.pk).update(asked_by=petition.author_id, page=f"petitions/{petition.pk}/")
+        if petition.state == State.HIDDEN and hidden:
+            _write_hiding(petition, review, hidden)
 
 
-def _write_hiding(petition: Petition, about: Review) -> None:
+def _write_hiding(petition: Petition, about: Review, hidden: datetime) -> None:
     hiding = Review.objects.create(
         kind="petition",
         matter=Review.Matter.HIDING,
         title=petition.title,
         language=petition.language,
         page=f"petitions/{petition.pk}/",
-        opened_at=petition.hidden_at,
-        due_at=petition.hidden_at,
-        decided_at=petition.hidden_at,
+        opened_at=hidden,
+        due_at=hidden,
+        decided_at=hidden,
         decided_by=about.decided_by,
         outcome=Review.Outcome.HIDDEN,
         reason=ReasonCode.objects.get(code="privacy"),
