@@ -16,6 +16,8 @@ from django.utils.translation import override
 from wagtail.models import Page
 from wagtail.search.index import SearchField
 
+from participation.proposals.models import Proposal
+from participation.proposals.models.proposal import ProposalQuerySet
 from participation.responses.models import Response
 from petitions.lifecycle import SIGNED, State
 from petitions.models import Addressee, Ask, Petition
@@ -191,6 +193,52 @@ class Responses:
         return {pk: answer_address(petition, addressee, language) for pk, language, petition, addressee in rows}
 
 
+class Proposals:
+    """Listed proposals: whatever was opened for votes, and those rejected or withdrawn with their reason."""
+
+    name = "proposal"
+
+    def public(self) -> ProposalQuerySet:
+        return Proposal.objects.listed()
+
+    def versions(self) -> Iterable[tuple[int, int, int]]:
+        rows = self.public().values_list("pk", "changed_at", "ballot__for_count")
+        return ((pk, micros(changed), count or 0) for pk, changed, count in rows.iterator(chunk_size=5_000))
+
+    def documents(self, ids: Iterable[int]) -> Iterator[Document]:
+        found = self.public().filter(pk__in=list(ids)).for_cards().prefetch_related("measures")
+        return (self.of(proposal) for proposal in found)
+
+    def of(self, proposal: Proposal) -> Document:
+        ballot = proposal.ballot
+        more = [proposal.idea, proposal.effect, proposal.gains, proposal.cost]
+        return Document(
+            kind=self.name,
+            object_id=proposal.pk,
+            language=proposal.language[:2],
+            title=proposal.title[:LONGEST_TITLE],
+            asks="\n".join(measure.text for measure in proposal.measures.all()),
+            reasons=proposal.problem[:LONGEST_TEXT],
+            details="\n".join(filter(None, more))[:LONGEST_TEXT],
+            states=(proposal.state,),
+            topics=(proposal.topic.slug,) if proposal.topic else (),
+            institutions=tuple(recipient.institution.slug for recipient in proposal.recipients.all()),
+            region=proposal.region.slug if proposal.region else "",
+            opened_at=seconds(proposal.opened_at or proposal.created_at) or 0,
+            closes_at=seconds(ballot.closes_at) if ballot and proposal.is_open else None,
+            signatures=ballot.for_count if ballot else 0,
+            version=micros(proposal.changed_at),
+        )
+
+    def shown(self, ids: Iterable[int]) -> dict[int, Any]:
+        found = self.public().filter(pk__in=list(ids)).for_cards()
+        return {proposal.pk: proposal for proposal in found}
+
+    def addresses(self, ids: Iterable[int]) -> dict[int, str]:
+        rows = self.public().filter(pk__in=list(ids)).values_list("pk", "language")
+        return {pk: proposal_address(pk, language) for pk, language in rows}
+
+
 class Pages:
     """Live pages of the editors that no password or group guards."""
 
@@ -228,12 +276,17 @@ class Pages:
         return {pk: page.url or "" for pk, page in self.shown(ids).items()}
 
 
-KINDS: dict[str, Kind] = {kind.name: kind for kind in (Petitions(), Responses(), Pages())}
+KINDS: dict[str, Kind] = {kind.name: kind for kind in (Petitions(), Proposals(), Responses(), Pages())}
 
 
 def petition_address(pk: int, language: str) -> str:
     with override(language):
         return reverse("petitions:detail", args=[pk])
+
+
+def proposal_address(pk: int, language: str) -> str:
+    with override(language):
+        return reverse("proposals:detail", args=[pk])
 
 
 def answer_address(petition: int, addressee: int, language: str) -> str:

@@ -10,12 +10,18 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from participation.institutions.models import Institution, Region, Topic
+from participation.proposals.lifecycle import State
 from petitions.pages.listing import STATES
 from search.documents import KINDS, answer_address
 from search.engines.base import Answer, Completion, Hit
 from search.rules import Question, address_of
 
-KIND_NAMES: dict[str, Any] = {"petition": _("Petitions"), "response": _("Official responses"), "page": _("Pages")}
+KIND_NAMES: dict[str, Any] = {
+    "petition": _("Petitions"),
+    "proposal": _("Proposals"),
+    "response": _("Official responses"),
+    "page": _("Pages"),
+}
 SORT_NAMES: dict[str, Any] = {
     "relevance": _("Relevance"),
     "newest": _("Newest"),
@@ -79,7 +85,7 @@ def show(hits: Iterable[Hit]) -> list[Shown]:
 
 def url_of(hit: Hit, thing: Any) -> str:
     """In the reader's language; a page of the editors has one address only."""
-    if hit.kind == "petition":
+    if hit.kind in ("petition", "proposal"):
         return thing.get_absolute_url()
     if hit.kind == "response":
         return answer_address(thing.addressee.petition_id, thing.addressee.pk, get_language() or settings.LANGUAGE_CODE)
@@ -119,7 +125,7 @@ def labels_of(name: str, values: list[str]) -> dict[str, str]:
     table: dict[str, Any] = {
         "kind": KIND_NAMES,
         "language": dict(settings.LANGUAGES),
-        "state": {code: label for code, (label, _condition) in STATES.items()},
+        "state": {**dict(State.choices), **{code: label for code, (label, _condition) in STATES.items()}},
     }[name]
     return {value: str(table[value]) for value in values if value in table}
 

@@ -9,6 +9,8 @@ from django.dispatch import receiver
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from participation.proposals.models import Proposal
+from participation.proposals.signals import proposal_changed
 from participation.responses.models import Response
 from participation.responses.signals import response_published
 from petitions.models import Petition
@@ -54,6 +56,12 @@ def petition_was_changed(petition: Petition, **kwargs: Any) -> None:
 @receiver(petitions_imported)
 def petitions_were_imported(ids: list[int], **kwargs: Any) -> None:
     tasks.refresh_petitions.enqueue(ids)
+
+
+@receiver(proposal_changed)
+def proposal_was_changed(proposal: Proposal, **kwargs: Any) -> None:
+    tasks.refresh.enqueue("proposal", [proposal.pk])
+    tasks.tell_savers.enqueue("proposal", [proposal.pk])
 
 
 @receiver(response_published)

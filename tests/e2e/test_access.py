@@ -22,6 +22,14 @@ PUBLIC = {
     "rejected petition": "petitions/{rejected}/",
     "withdrawn petition": "petitions/{withdrawn}/",
     "closed petition": "petitions/{closed}/",
+    "proposals": "proposals/",
+    "filtered proposals": "proposals/?state=done&sort=most-supported",
+    "new proposal": "proposals/new/",
+    "vote": "proposals/{voting}/vote/?value=for",
+    "open proposal": "proposals/{voting}/",
+    "studied proposal": "proposals/{under-study}/",
+    "decided proposal": "proposals/{adopted}/",
+    "carried out proposal": "proposals/{in-progress}/",
     "answers": "responses/",
     "versions of an answer": "responses/1/versions/",
     "institutions": "institutions/",
@@ -46,11 +54,13 @@ PUBLIC = {
 
 @pytest.fixture(scope="session")
 def numbers(site):
-    """A petition of each state, by the API."""
+    """A petition of each state and a proposal of each stage, by the API."""
     states = ("open", "overdue", "answered", "rejected", "withdrawn", "closed")
     promise = site.json("/api/v1/commitments?status=overdue")["items"][0]
     found = {state: site.json(f"/api/v1/petitions?state={state}")["items"][0]["id"] for state in states}
-    return {**found, "promised": promise["petition"], "commitment": promise["id"]}
+    proposals = {"voting": "open", "under-study": "under-study", "adopted": "adopted", "in-progress": "in-progress"}
+    ideas = {name: site.json(f"/api/v1/proposals?state={state}")["items"][0]["id"] for name, state in proposals.items()}
+    return {**ideas, **found, "promised": promise["petition"], "commitment": promise["id"]}
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])

@@ -70,6 +70,7 @@ def test_an_officer_takes_up_assesses_decides_and_carries_out(institution, offic
     assert Proposal.objects.get().assessments.count() == 4
     answer = client.post(page, {"verb": "decide"})
     assert answer.url == reverse("response_desk:edit", args=[Proposal.objects.get().response_id])
+    assert client.get(answer.url).status_code == 200
 
 
 def test_steps_are_told_and_finished_at_the_desk(institution, officer):

@@ -24,6 +24,8 @@ from home.demo.sample import load_sample
 from home.demo.scale import Generator
 from home.demo.signatures import Crowd
 from participation.accounts.models import User
+from participation.proposals.models import Proposal
+from participation.proposals.signals import proposal_changed
 from petitions import actions
 from petitions.models import Petition
 
@@ -96,7 +98,8 @@ class Command(BaseCommand):
         if missing:
             loader.signers = list(people.signers())
             for item in missing:
-                loader.load(item)
+                loaded = loader.load(item)
+                proposal_changed.send_robust(Proposal, proposal=loaded, verb="import")
         return len(missing)
 
     def _load_pages(self) -> int:
