@@ -73,7 +73,7 @@ class IdeaForm(forms.Form):
     @property
     def measures(self) -> list[str]:
         """The points, each on one line, without empty boxes and repetitions."""
-        typed = (" ".join(text.split()) for name, text in self.cleaned_data.items() if name != "idea")
+        typed = (" ".join(text.split()) for name, text in self.cleaned_data.items() if name.startswith("measure"))
         return list(dict.fromkeys(text for text in typed if text))
 
 
@@ -93,6 +93,30 @@ class EffectForm(forms.Form):
         rows=3,
         required=False,
     )
+
+
+class EditForm(TitleForm, ProblemForm, IdeaForm, EffectForm):
+    """The whole text on one page, once the proposal is open."""
+
+    key = None  # type: ignore[assignment]  # the way to take an inherited field out
+    why = LineField(
+        label=_("What changes, and why"),
+        at_most=300,
+        required=False,
+        error_messages={"required": _("Say what changes, and why: people have voted on the text as it was.")},
+    )
+
+    def __init__(self, *args: Any, is_amendment: bool, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["why"].required = is_amendment
+        points = [name for name in self.fields if name.startswith("measure")]
+        self.order_fields(["title", "problem", "idea", *points, "effect", "gains", "cost", "why"])
+
+
+class JoinForm(forms.Form):
+    """Accepting an invitation to write together."""
+
+    is_name_public = forms.BooleanField(label=_("Show my name beside the proposal"), required=False)
 
 
 class ProposalAboutForm(AboutForm):

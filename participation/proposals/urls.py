@@ -3,7 +3,7 @@
 from django.urls import path
 
 from participation.proposals.feeds import proposal_feed
-from participation.proposals.views import drafting, listing, reading, voting
+from participation.proposals.views import drafting, listing, reading, voting, writing
 
 app_name = "proposals"
 urlpatterns = [
@@ -19,6 +19,11 @@ urlpatterns = [
     path("drafts/<int:pk>/check/", drafting.check, name="check"),
     path("drafts/<int:pk>/submit/", drafting.submit, name="submit"),
     path("drafts/<int:pk>/discard/", drafting.discard, name="discard"),
+    path("<int:pk>/edit/", writing.edit, name="edit"),
+    path("<int:pk>/versions/", writing.versions, name="versions"),
+    path("<int:pk>/co-authors/", writing.co_authors, name="co_authors"),
+    path("<int:pk>/co-authors/<int:co_author>/leave/", writing.leave, name="leave"),
+    path("<int:pk>/join/<str:token>/", writing.join, name="join"),
     path("<int:pk>/vote/", voting.vote, name="vote"),
     path("<int:pk>/withdraw-vote/", voting.withdraw_vote, name="withdraw_vote"),
     path("<int:pk>/follow/", voting.follow_proposal, name="follow"),

@@ -24,12 +24,14 @@ from participation.proposals.actions.studying import (
     take_up,
 )
 from participation.proposals.actions.voting import notice_thresholds, spread_counts, vote, withdraw_vote
+from participation.proposals.actions.writing import change_text, invite, join, leave, needs_telling
 
 __all__ = [
     "Incomplete",
     "assess",
     "begin_decision",
     "carry_out",
+    "change_text",
     "claim_draft",
     "close",
     "close_proposals",
@@ -37,7 +39,11 @@ __all__ = [
     "finish",
     "forget_drafts",
     "hide",
+    "invite",
+    "join",
+    "leave",
     "missing_parts",
+    "needs_telling",
     "notice_thresholds",
     "publish",
     "receive_decision",

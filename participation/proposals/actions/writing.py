@@ -1,0 +1,140 @@
+"""The text after it was opened: changed freely at first, by amendment once people have voted; and written together."""
+
+from functools import partial
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from participation.accounts.models import User
+from participation.lifecycle import TransitionRefused
+from participation.notifications.actions import open_audience, publish_news
+from participation.notifications.models import Subscription
+from participation.proposals import rules
+from participation.proposals.actions.drafting import put_measures
+from participation.proposals.actions.steps import lock, note, write
+from participation.proposals.actions.versions import content_of, keep_version
+from participation.proposals.lifecycle import WRITABLE, State
+from participation.proposals.models import CoAuthor, Proposal, TextVersion
+
+# Co-authors come and go while the text can be written.
+SHARED = WRITABLE | {State.DRAFT}
+
+
+@transaction.atomic
+def change_text(proposal: Proposal, *, by: User, measures: list[str], why: str = "", **texts: str) -> TextVersion:
+    """A new version of an open proposal's text, public at once with its difference. Where so many have voted that the
+    promise calls it an amendment, it says why, and everybody who voted hears of it. The same text changes nothing.
+
+    Raises `PermissionDenied`, `TransitionRefused` once an institution studies it, and `ValueError` for an amendment
+    without its reason.
+    """
+    proposal = lock(proposal)
+    if not proposal.is_written_by(by):
+        raise PermissionDenied("Only those who write it change a proposal.")
+    if proposal.state not in WRITABLE:
+        raise TransitionRefused("edit", proposal.state)
+    last = proposal.versions.last()
+    if last and last.content == {**content_of(proposal), **texts, "measures": measures}:
+        return last
+    is_amendment = needs_telling(proposal)
+    if is_amendment and not why.strip():
+        raise ValueError("An amendment says what changes, and why.")
+    facts = {"amended_at": timezone.now()} if is_amendment else {}
+    write(proposal, **texts, **facts)
+    put_measures(proposal, measures)
+    version = keep_version(proposal, by=by, change_note=why.strip(), is_amendment=is_amendment)
+    note(proposal, "amend" if is_amendment else "edit", by=by, version=version.number)
+    if is_amendment:
+        _tell_voters(proposal, version)
+    return version
+
+
+def needs_telling(proposal: Proposal) -> bool:
+    """Whether a change now is an amendment: so many have voted on the text as it stands."""
+    votes = proposal.ballot.votes.standing()[: proposal.free_votes].count() if proposal.ballot else 0
+    return rules.is_amendment(votes, proposal.free_votes)
+
+
+def _tell_voters(proposal: Proposal, version: TextVersion) -> None:
+    """Those who follow it, and everybody whose vote stands: an audience of its own, for this one piece of news."""
+    voters = open_audience()
+    standing = proposal.ballot.votes.standing() if proposal.ballot else None
+    if standing is not None:
+        Subscription.objects.bulk_create(
+            (Subscription(audience=voters, user_id=pk) for pk in standing.values_list("citizen", flat=True).iterator()),
+            batch_size=2_000,
+        )
+    key = f"proposal-{proposal.pk}-version-{version.number}"
+    tell_followers(proposal, "amended", key=key, also=voters, version=version)
+
+
+def tell_followers(proposal: Proposal, event: str, *, key: str, also: Any = None, **context: Any) -> None:
+    """One piece of news for those who follow the proposal, and for the audience `also`."""
+    publish_news(
+        key=key,
+        audiences=[proposal.audience, also],
+        template=f"proposals/{event}",
+        context={"proposal": proposal, **context},
+        url=partial(proposal.get_absolute_url),
+        besides=version_author(context),
+    )
+
+
+def version_author(context: dict[str, Any]) -> User | None:
+    """Whoever did it need not be told."""
+    version = context.get("version")
+    return version.by if version else None
+
+
+@transaction.atomic
+def invite(proposal: Proposal, *, by: User) -> CoAuthor:
+    """A private link for one co-author. Raises `PermissionDenied` for anybody but the author, `ValueError` for too
+    many, and `TransitionRefused` once the text can no longer be written."""
+    proposal = lock(proposal)
+    if proposal.author_id != by.pk:
+        raise PermissionDenied("Only its author invites.")
+    if proposal.state not in SHARED:
+        raise TransitionRefused("invite", proposal.state)
+    if proposal.co_authors.count() >= rules.CO_AUTHORS_AT_MOST:
+        raise ValueError("There are as many co-authors as there may be.")
+    invitation = CoAuthor.objects.create(proposal=proposal)
+    note(proposal, "invite", by=by)
+    return invitation
+
+
+@transaction.atomic
+def join(proposal: Proposal, *, token: str, citizen: User, is_name_public: bool = False) -> CoAuthor:
+    """Accept an invitation. Whoever writes it already stays what she is, and the link stays free for another.
+
+    Raises `CoAuthor.DoesNotExist` for a link that is used or taken back, and `TransitionRefused`.
+    """
+    proposal = lock(proposal)
+    invitation = proposal.co_authors.invited().get(token=token)
+    if proposal.state not in SHARED:
+        raise TransitionRefused("join", proposal.state)
+    if known := proposal.co_authors.filter(citizen=citizen).first():
+        return known
+    if proposal.author_id == citizen.pk:
+        return invitation
+    invitation.citizen, invitation.accepted_at = citizen, timezone.now()
+    invitation.is_name_public = is_name_public
+    invitation.save(update_fields=["citizen", "accepted_at", "is_name_public"])
+    write(proposal)
+    note(proposal, "join", by=citizen)
+    return invitation
+
+
+@transaction.atomic
+def leave(proposal: Proposal, *, co_author: CoAuthor, by: User) -> None:
+    """A co-author goes, or the author takes an invitation back. What she wrote stays in the versions.
+
+    Raises `PermissionDenied` for anybody else."""
+    proposal = lock(proposal)
+    if by.pk not in (proposal.author_id, co_author.citizen_id):
+        raise PermissionDenied("Only the author and the co-author herself end it.")
+    was_accepted = co_author.citizen_id is not None
+    co_author.delete()
+    write(proposal)
+    note(proposal, "leave", by=by, was_accepted=was_accepted)
