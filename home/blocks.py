@@ -9,6 +9,7 @@ from wagtail import blocks
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.images.blocks import ImageBlock
 
+from participation.proposals.models import Proposal
 from petitions.models import Petition
 
 RICH_TEXT = ["bold", "ol", "ul", "link", "document-link"]
@@ -29,6 +30,22 @@ class PetitionChooserViewSet(ChooserViewSet):
 
 petition_chooser = PetitionChooserViewSet("petition_chooser")
 PetitionChooserBlock = petition_chooser.get_block_class(name="PetitionChooserBlock", module_path="home.blocks")
+
+
+class ProposalChooserViewSet(ChooserViewSet):
+    """The window in which an editor finds a proposal for the agenda of a forum."""
+
+    model = Proposal
+    icon = "list-ul"
+    choose_one_text = _("Choose a proposal")
+    choose_another_text = _("Choose another proposal")
+    register_widget = False
+
+    def get_object_list(self) -> Any:
+        return Proposal.objects.listed().newest()
+
+
+proposal_chooser = ProposalChooserViewSet("proposal_chooser")
 
 
 class FigureBlock(blocks.StructBlock):

@@ -1,4 +1,4 @@
-"""What a citizen answers in a consultation."""
+"""What a citizen answers in a consultation, and asks in a forum."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from home.actions import Given
 from home.models import Answer, Question
-from home.rules import FREE_LENGTH
+from home.rules import FREE_LENGTH, QUESTION_LENGTH
 from participation.writing import TextField
 
 
@@ -37,6 +37,18 @@ class ReplyForm(forms.Form):
             else:
                 chosen = value if isinstance(value, list) else [value] if value else []
                 yield from (Given(question.translation_key, int(number), "") for number in chosen)
+
+
+class QuestionForm(forms.Form):
+    """A question for a forum."""
+
+    text = TextField(
+        label=_("Your question"),
+        help_text=_("One question, as short as you can. Where somebody has asked it already, vote for theirs."),
+        at_most=QUESTION_LENGTH,
+        rows=3,
+        error_messages={"required": _("Write your question first.")},
+    )
 
 
 def given_before(answers: Iterable[Answer], questions: Iterable[Question]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from django.dispatch import receiver
 from wagtail.signals import page_published, page_slug_changed, page_unpublished
 
 from home import actions
-from home.models import ConsultationPage, MenuItem, SiteSettings
+from home.models import ConsultationPage, ForumPage, MenuItem, SiteSettings
 from home.models.kept import forget
 from petitions.signals import petition_changed, petitions_imported
 
@@ -38,3 +38,14 @@ def withdraw_consultation(instance: ConsultationPage, **kwargs: Any) -> None:
 @receiver(post_delete, sender=ConsultationPage)
 def withdraw_deleted_consultation(instance: ConsultationPage, **kwargs: Any) -> None:
     actions.withdraw_consultation(instance)
+
+
+@receiver(page_published, sender=ForumPage)
+def publish_forum(instance: ForumPage, **kwargs: Any) -> None:
+    revision = kwargs.get("revision")
+    actions.publish_forum(instance, by=revision.user if revision else None)
+
+
+@receiver([page_unpublished, post_delete], sender=ForumPage)
+def withdraw_forum(instance: ForumPage, **kwargs: Any) -> None:
+    actions.withdraw_forum(instance)

@@ -59,3 +59,8 @@ def fault_of_choices(has_choices: bool, lines: list[str]) -> str:
     if max(map(len, lines)) > CHOICE_LENGTH:
         return _("A choice has at most %(most)d characters.") % {"most": CHOICE_LENGTH}
     return ""
+
+
+# Forums: how long a question may be, and how many of them the page shows; all stand in the discussion.
+QUESTION_LENGTH = 400
+QUESTIONS_SHOWN = 100

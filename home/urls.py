@@ -1,10 +1,11 @@
-"""The front door of each language, and what is done in consultations; every other page is Wagtail's."""
+"""The front door of each language, and what is done in consultations and forums; every other page is Wagtail's."""
 
 from django.urls import path
 
-from home.views import consulting, front
+from home.views import consulting, front, meeting
 
 CONSULTATION = "consultations/<int:pk>/"
+FORUM = "forums/<int:pk>/"
 
 urlpatterns = [
     path("", front.front, name="home"),
@@ -13,4 +14,8 @@ urlpatterns = [
     path(f"{CONSULTATION}follow/", consulting.follow_consultation, name="consultation_follow"),
     path(f"{CONSULTATION}results/", consulting.results, name="consultation_results"),
     path(f"{CONSULTATION}results.csv", consulting.results_csv, name="consultation_csv"),
+    path(f"{FORUM}ask/", meeting.ask, name="forum_ask"),
+    path(f"{FORUM}follow/", meeting.follow_forum, name="forum_follow"),
+    path(f"{FORUM}questions/<int:question>/answered/", meeting.answer_question, name="forum_answer"),
+    path(f"{FORUM}event.ics", meeting.event, name="forum_event"),
 ]

@@ -13,9 +13,9 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from home import desk
-from home.blocks import PetitionChooserViewSet, petition_chooser
-from home.models import ConsultationPage, SiteSettings
-from home.views import consulting
+from home.blocks import PetitionChooserViewSet, ProposalChooserViewSet, petition_chooser, proposal_chooser
+from home.models import ConsultationPage, ForumPage, SiteSettings
+from home.views import consulting, meeting
 from participation.audit.verbs import register_verbs
 from participation.moderation.desk import CountedMenuItem
 
@@ -40,11 +40,18 @@ def choose_petitions() -> PetitionChooserViewSet:
     return petition_chooser
 
 
+@hooks.register("register_admin_viewset")
+def choose_proposals() -> ProposalChooserViewSet:
+    return proposal_chooser
+
+
 @hooks.register("before_serve_page")
 def serve_consultation(
     page: Page, request: HttpRequest, args: list[Any], kwargs: dict[str, Any]
 ) -> HttpResponse | None:
-    """A consultation's page shows what its reader may answer, which is no matter of the page's model."""
+    """A consultation's page shows what its reader may answer, a forum's what she may ask: no matter of the models."""
+    if isinstance(page, ForumPage):
+        return meeting.show(request, page)
     return consulting.show(request, page) if isinstance(page, ConsultationPage) else None
 
 
@@ -74,6 +81,13 @@ def name_verbs(actions: Any) -> None:
         "change_consultation": _("Dates or institution of a consultation changed"),
         "conclude_consultation": _("Consultation concluded"),
         "withdraw_consultation": _("Consultation taken down"),
+        "publish_forum": _("Forum published"),
+        "change_forum": _("Dates or institution of a forum changed"),
+        "announce_forum": _("Forum announced to its followers"),
+        "publish_minutes": _("Minutes of a forum published"),
+        "withdraw_forum": _("Forum taken down"),
+        "answer_question": _("Question marked as answered"),
+        "reopen_question": _("Question marked as not answered"),
     }
     register_verbs(actions, "home", verbs)
 

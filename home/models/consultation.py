@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.http import HttpRequest
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -20,6 +19,7 @@ from wagtail.search import index
 from home import rules
 from home.blocks import BodyBlock
 from home.models.editorial import LanguageAware
+from home.models.languages import InLanguages
 from home.models.replies import Consultation
 from home.rules import page_address
 from participation.institutions.models import Institution
@@ -153,30 +153,11 @@ class ConsultationPage(LanguageAware, Page):
         }
 
 
-class PagesOf:
-    """The live pages of one consultation, in the reader's language where there is one."""
+class PagesOf(InLanguages[ConsultationPage]):
+    """The live pages of one consultation."""
 
     def __init__(self, key: UUID):
-        pages = ConsultationPage.objects.live().filter(translation_key=key).select_related("locale").order_by("pk")
-        self.by_language = {page.locale.language_code: page for page in pages}
-
-    @property
-    def page(self) -> ConsultationPage | None:
-        """In the active language, else in any."""
-        return self.by_language.get(get_language() or "") or next(iter(self.by_language.values()), None)
-
-    @property
-    def title(self) -> str:
-        return self.page.title if self.page else ""
-
-    @property
-    def language(self) -> str:
-        """That of the title."""
-        return self.page.locale.language_code if self.page else ""
-
-    @property
-    def address(self) -> str:
-        return page_address(self.page.url_path, self.language) if self.page else "/"
+        super().__init__(ConsultationPage, key)
 
 
 class Question(TranslatableMixin, Orderable):

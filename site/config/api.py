@@ -10,7 +10,8 @@ from ninja import NinjaAPI
 from ninja.renderers import BaseRenderer
 from ninja.responses import NinjaJSONEncoder
 
-from home.api import router as consultations
+from home.api.consultations import router as consultations
+from home.api.forums import router as forums
 from participation.discussion.api import router as discussions
 from participation.proposals.api import router as proposals
 from petitions.api import router as petitions
@@ -40,3 +41,4 @@ api.add_router("", proposals)
 api.add_router("", discussions)
 api.add_router("", search)
 api.add_router("", consultations)
+api.add_router("", forums)

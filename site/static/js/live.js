@@ -66,6 +66,7 @@ function apply(topic, numbers) {
   if (Number.isInteger(numbers.signature_count)) show(topic, numbers.signature_count);
   if (Number.isInteger(numbers.reply_count)) show(topic, numbers.reply_count);
   if (Number.isInteger(numbers.for_count)) showBallot(topic, numbers);
+  document.dispatchEvent(new CustomEvent("live", { detail: { topic, numbers } })); // for what a page does with it
 }
 
 function tellTime() {

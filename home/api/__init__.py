@@ -1,0 +1,1 @@
+"""Public consultations and forums for programs."""
