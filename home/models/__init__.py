@@ -1,4 +1,4 @@
-"""Pages that editors write, the words and menus around every page, what citizens answer in consultations and ask in forums."""
+"""Pages that editors write, the words around them, what citizens answer in consultations and ask in forums."""
 
 from home.models.consultation import ConsultationIndexPage, ConsultationPage, PagesOf, Question
 from home.models.editorial import NewsIndexPage, NewsPage, StandardPage

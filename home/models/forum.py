@@ -101,7 +101,7 @@ class ForumPage(LanguageAware, Page):
 
     def clean(self) -> None:
         super().clean()
-        if not (self.begins_at and self.ends_at):
+        if None in (self.begins_at, self.ends_at):  # the editor left one empty: the form says so
             return
         if self.ends_at <= self.begins_at:
             raise ValidationError({"ends_at": _("A forum ends after it begins.")})

@@ -8,7 +8,6 @@ from wagtail.models import Page
 
 from home.rules import page_address
 
-
 P = TypeVar("P", bound=Page)
 
 

@@ -95,10 +95,10 @@ class Forum(models.Model):
         return (1, -self.ends_at.timestamp()) if self.has_ended else (0, self.begins_at.timestamp())
 
     @property
-    def questions(self) -> models.QuerySet[Argument]:
+    def questions(self) -> Any:
         """The neutral arguments of its discussion: unanswered ones first, by votes, then by age."""
         answered = AnsweredQuestion.objects.filter(argument=OuterRef("pk"))
-        rows = Argument.objects.filter(discussion=self.discussion_id).on(Side.NEUTRAL).standing()
+        rows: Any = Argument.objects.filter(discussion=self.discussion_id).on(Side.NEUTRAL).standing()
         return rows.annotate(is_answered=Exists(answered)).order_by("is_answered", "-useful_count", "pk")
 
     @property
