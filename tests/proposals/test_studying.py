@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from participation.lifecycle import TransitionRefused
+from participation.notifications.models import News
 from participation.proposals import actions, rules
 from participation.proposals.lifecycle import State
 from participation.proposals.models import Proposal
@@ -158,3 +159,12 @@ def test_the_stranger_of_another_institution_finds_nothing(institution):
     assert not Proposal.objects.for_officer(make_officer(make_institution())).waiting()
     assert Proposal.objects.for_officer(make_officer(institution)).waiting()
     assert not Proposal.objects.for_officer(make_citizen()).exists()
+
+
+@pytest.mark.django_db
+def test_its_author_hears_of_every_turn(institution):
+    done = make_studied(State.DONE, institution)
+
+    told = [news.content["en"]["subject"].partition(":")[0] for news in News.objects.order_by("pk")]
+    assert told == ["Open for votes", "Under study", "Adopted", "Being carried out", "Done"]
+    assert done.audience.subscriptions.filter(user=done.author).exists()

@@ -11,9 +11,11 @@ from participation.discussion.actions import close_discussion, open_discussion, 
 from participation.lifecycle import TransitionRefused
 from participation.moderation.actions import close_review, decide
 from participation.moderation.models import ReasonCode, Review
+from participation.notifications.actions import reinstate_news, retract_news
 from participation.periods import closing_date
 from participation.proposals.actions.drafting import current_policy, new_review
 from participation.proposals.actions.steps import advance, lock
+from participation.proposals.actions.telling import tell_of_move
 from participation.proposals.actions.versions import keep_version
 from participation.proposals.actions.voting import study_due
 from participation.proposals.lifecycle import State
@@ -34,7 +36,10 @@ def publish(proposal: Proposal, *, by: User) -> Proposal:
     if proposal.ballot:
         if proposal.discussion:
             reopen_discussion(proposal.discussion)
-        return advance(proposal, "publish", by=by, ballot=reopen_ballot(proposal.ballot))
+        reinstate_news(proposal.audience)
+        proposal = advance(proposal, "publish", by=by, ballot=reopen_ballot(proposal.ballot))
+        tell_of_move(proposal)
+        return proposal
     proposal = advance(
         proposal,
         "publish",
@@ -51,6 +56,7 @@ def publish(proposal: Proposal, *, by: User) -> Proposal:
         free_votes=policy.free_votes,
     )
     keep_version(proposal, by=proposal.author)
+    tell_of_move(proposal)
     return proposal
 
 
@@ -59,7 +65,9 @@ def reject(proposal: Proposal, *, by: User, reason: ReasonCode, explanation: str
     """Refuse, with a reason that everybody can read. Raises as `publish` does."""
     proposal = lock(proposal)
     decide(review_of(proposal), Review.Outcome.REJECTED, by=by, reason=reason, explanation=explanation)
-    return advance(proposal, "reject", by=by, facts={"reason": reason.code}, rejected_at=timezone.now())
+    proposal = advance(proposal, "reject", by=by, facts={"reason": reason.code}, rejected_at=timezone.now())
+    tell_of_move(proposal)
+    return proposal
 
 
 @transaction.atomic
@@ -83,6 +91,7 @@ def hide(proposal: Proposal, *, by: User, reason: str) -> Proposal:
     if not reason.strip():
         raise ValueError("A hidden proposal's tombstone needs a reason.")
     proposal = advance(proposal, "hide", by=by, hidden_at=timezone.now(), hiding_reason=reason.strip())
+    retract_news(proposal.audience)
     end_participation(proposal)
     return proposal
 

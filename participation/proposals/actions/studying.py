@@ -15,6 +15,7 @@ from participation.lifecycle import TransitionRefused
 from participation.proposals import rules
 from participation.proposals.actions.deciding import end_participation
 from participation.proposals.actions.steps import advance, lock, note, write
+from participation.proposals.actions.telling import tell_of_move
 from participation.proposals.lifecycle import LIFECYCLE, State
 from participation.proposals.models import Assessment, Progress, Proposal
 from participation.responses.actions import begin_response
@@ -49,6 +50,7 @@ def take_up(proposal: Proposal, *, institution: Institution, by: User, why: str 
     if proposal.response and proposal.response.live:
         # It was hidden after its decision, and came back: what was said stays said.
         return _decide(proposal, proposal.response, by=by)
+    tell_of_move(proposal)
     return proposal
 
 
@@ -139,7 +141,9 @@ def _decide(proposal: Proposal, response: Response, *, by: User | None) -> Propo
         return proposal
     end_participation(proposal)
     closed = proposal.closed_at or timezone.now()
-    return advance(proposal, verb, by=by, decided_at=proposal.decided_at or timezone.now(), closed_at=closed)
+    proposal = advance(proposal, verb, by=by, decided_at=proposal.decided_at or timezone.now(), closed_at=closed)
+    tell_of_move(proposal)
+    return proposal
 
 
 @transaction.atomic
@@ -147,7 +151,9 @@ def carry_out(proposal: Proposal, *, by: User) -> Proposal:
     """Work begins on what was adopted. Raises `PermissionDenied` and `TransitionRefused`."""
     proposal = lock(proposal)
     _serve(proposal.taken_up_by, by)
-    return advance(proposal, "carry_out", by=by, begun_at=timezone.now())
+    proposal = advance(proposal, "carry_out", by=by, begun_at=timezone.now())
+    tell_of_move(proposal)
+    return proposal
 
 
 @transaction.atomic
@@ -170,7 +176,9 @@ def report_progress(proposal: Proposal, *, text: str, on: date, by: User) -> Pro
 def finish(proposal: Proposal, *, text: str, by: User) -> Proposal:
     """It is done; the last step says what came of it. Raises as `report_progress` does."""
     report_progress(proposal, text=text, on=timezone.localdate(), by=by)
-    return advance(proposal, "finish", by=by, done_at=timezone.now())
+    proposal = advance(proposal, "finish", by=by, done_at=timezone.now())
+    tell_of_move(proposal)
+    return proposal
 
 
 def _lock_for_study(proposal: Proposal, verb: str, *, by: User) -> Proposal:

@@ -1,19 +1,17 @@
 """The text after it was opened: changed freely at first, by amendment once people have voted; and written together."""
 
-from functools import partial
-from typing import Any
-
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
 from participation.accounts.models import User
 from participation.lifecycle import TransitionRefused
-from participation.notifications.actions import open_audience, publish_news
+from participation.notifications.actions import open_audience
 from participation.notifications.models import Subscription
 from participation.proposals import rules
 from participation.proposals.actions.drafting import put_measures
 from participation.proposals.actions.steps import lock, note, write
+from participation.proposals.actions.telling import tell_followers
 from participation.proposals.actions.versions import content_of, keep_version
 from participation.proposals.lifecycle import WRITABLE, State
 from participation.proposals.models import CoAuthor, Proposal, TextVersion
@@ -67,25 +65,7 @@ def _tell_voters(proposal: Proposal, version: TextVersion) -> None:
             batch_size=2_000,
         )
     key = f"proposal-{proposal.pk}-version-{version.number}"
-    tell_followers(proposal, "amended", key=key, also=voters, version=version)
-
-
-def tell_followers(proposal: Proposal, event: str, *, key: str, also: Any = None, **context: Any) -> None:
-    """One piece of news for those who follow the proposal, and for the audience `also`."""
-    publish_news(
-        key=key,
-        audiences=[proposal.audience, also],
-        template=f"proposals/{event}",
-        context={"proposal": proposal, **context},
-        url=partial(proposal.get_absolute_url),
-        besides=version_author(context),
-    )
-
-
-def version_author(context: dict[str, Any]) -> User | None:
-    """Whoever did it need not be told."""
-    version = context.get("version")
-    return version.by if version else None
+    tell_followers(proposal, "amended", key=key, also=voters, besides=version.by, version=version)
 
 
 @transaction.atomic
