@@ -1,6 +1,5 @@
 """Consultations of the demo: one that asks now, one that is over and concluded, each in four languages."""
 
-import json
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
@@ -11,7 +10,7 @@ from django.utils import timezone
 from wagtail.models import Locale
 
 from home import actions
-from home.demo.pages import CONSULTATIONS, add, key, known, read
+from home.demo.pages import CONSULTATIONS, add, key, known, read, stream
 from home.models import (
     Answer,
     Consultation,
@@ -59,7 +58,7 @@ def _page(index: ConsultationIndexPage, item: dict[str, Any], locale: Locale) ->
         closes_at=_day(item["closes_in_days"], 20),
         shows_results_early=item["shows_results_early"],
         takes_comments=item.get("takes_comments", False),
-        **{name: _stream(item["slug"], name, words.get(name, [])) for name in ("body", "heard", "done")},
+        **{name: stream(item["slug"], name, words.get(name, [])) for name in ("body", "heard", "done")},
     )
     for number, question in enumerate(item["questions"]):
         page.questions.add(_question(item["slug"], number, question, locale))
@@ -82,15 +81,6 @@ def _question(slug: str, number: int, question: dict[str, Any], locale: Locale) 
 
 def _day(days: int, hour: int) -> datetime:
     return timezone.localtime().replace(hour=hour, minute=0, second=0, microsecond=0) + timedelta(days=days)
-
-
-def _stream(slug: str, name: str, paragraphs: list[str]) -> str:
-    """Blocks with the same ids in every language, as translations have them."""
-    blocks = [
-        {"type": "paragraph", "value": f"<p>{text}</p>", "id": str(key(f"{slug}/{name}/{number}"))}
-        for number, text in enumerate(paragraphs)
-    ]
-    return json.dumps(blocks, ensure_ascii=False)
 
 
 def _comment(consultation: Consultation, item: dict[str, Any], people: list[User]) -> None:

@@ -11,10 +11,19 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
-from home.models import ConsultationIndexPage, HomePage, MenuItem, NewsIndexPage, NewsPage, SiteSettings, StandardPage
+from home.models import (
+    ConsultationIndexPage,
+    ForumIndexPage,
+    HomePage,
+    MenuItem,
+    NewsIndexPage,
+    NewsPage,
+    SiteSettings,
+    StandardPage,
+)
 
 CONTENT = Path(__file__).parent / "content"
-HOME, NEWS, CONSULTATIONS = "home", "news", "consultations"
+HOME, NEWS, CONSULTATIONS, FORUMS = "home", "news", "consultations", "forums"
 
 
 def load_pages() -> None:
@@ -42,14 +51,9 @@ def load_language(language: str, content: dict[str, Any], frame: dict[str, Any])
         if not known(text["slug"], locale):
             day = timezone.localdate() - timedelta(days=text["days_ago"])
             add(news, NewsPage(**words(text, locale), published_on=day))
-    if not known(CONSULTATIONS, locale):
-        words_of_index = frame["consultations"][language]
-        add(
-            home,
-            ConsultationIndexPage(
-                slug=CONSULTATIONS, locale=locale, translation_key=key(CONSULTATIONS), **words_of_index
-            ),
-        )
+    for slug, model in ((CONSULTATIONS, ConsultationIndexPage), (FORUMS, ForumIndexPage)):
+        if not known(slug, locale):
+            add(home, model(slug=slug, locale=locale, translation_key=key(slug), **frame[slug][language]))
     site_settings(locale, content["site"], frame)
 
 
@@ -73,6 +77,15 @@ def words(text: dict[str, Any], locale: Locale) -> dict[str, Any]:
         "locale": locale,
         "translation_key": key(text["slug"]),
     }
+
+
+def stream(slug: str, name: str, paragraphs: list[str]) -> str:
+    """Paragraphs as blocks, with the same ids in every language, as translations have them."""
+    blocks = [
+        {"type": "paragraph", "value": f"<p>{text}</p>", "id": str(key(f"{slug}/{name}/{number}"))}
+        for number, text in enumerate(paragraphs)
+    ]
+    return json.dumps(blocks, ensure_ascii=False)
 
 
 def add(parent: Page, page: Page) -> Page:

@@ -48,6 +48,9 @@ PUBLIC = {
     "standard page": "how-it-works/",
     "questions": "help/",
     "news": "news/",
+    "forums": "forums/",
+    "forum to come": "forums/getting-to-school-safely/",
+    "forum that is over": "forums/medicines-in-reach/",
     "not found": "petitions/999999999/",
 }
 

@@ -14,6 +14,7 @@ from home.demo import people
 from home.demo.consultations import load_consultations
 from home.demo.desks import load_desks
 from home.demo.discussions import load_discussions
+from home.demo.forums import load_forums
 from home.demo.institutions import load_institutions, load_officers, publishers
 from home.demo.moderation import load_moderation
 from home.demo.news import load_news
@@ -64,6 +65,7 @@ class Command(BaseCommand):
         new += self._step("news", lambda: load_news(logins["citizen"]))
         new += self._step("pages", self._load_pages)
         new += self._step("consultations", lambda: load_consultations(list(people.citizens()[:300])))
+        new += self._step("forums", lambda: load_forums(list(people.citizens()[:200]), logins["moderator"]))
         new += self._scale(scale)
         for load in hooks.get_hooks("load_demo"):  # of rooms that this one does not know: `fn(logins)`
             load(logins)

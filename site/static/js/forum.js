@@ -47,6 +47,11 @@ if (list) {
     waiting = numbers.order;
     arrange();
   });
+  more.querySelector("a").addEventListener("click", (event) => {
+    event.preventDefault(); // a link to the page itself would only scroll
+    location.hash = "questions";
+    location.reload();
+  });
   list.addEventListener("focusout", () => setTimeout(arrange));
   list.addEventListener("pointerleave", arrange);
 }
