@@ -6,9 +6,11 @@ from contextlib import suppress
 from typing import Any
 
 from allauth.account.signals import user_logged_in
+from django.contrib import messages
 from django.dispatch import receiver
 from django.http import HttpRequest
 
+from participation.accounts.forms import REFUSED_NAME
 from participation.accounts.models import User
 from participation.accounts.rules import canonical_email
 from participation.accounts.signals import account_forgotten
@@ -62,6 +64,8 @@ def give_pending_support(request: HttpRequest, user: User, **kwargs: Any) -> Non
             wants_answer=pending["wants_answer"],
             display_name=pending["display_name"],
         )
+    if not user.may_be_called(pending["display_name"]):
+        messages.warning(request, REFUSED_NAME)
 
 
 @receiver(account_forgotten)

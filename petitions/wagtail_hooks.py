@@ -15,12 +15,13 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from participation.accounts.models import User
 from participation.audit.verbs import register_verbs
-from participation.moderation.desk import KINDS, CountedMenuItem
+from participation.moderation.desk import KINDS, CountedMenuItem, places_panel
+from participation.moderation.models import NameReview
 from participation.responses.models import Commitment, Reexamination
 from petitions.desk.frame import READERS
 from petitions.desk.inbox import may_answer
 from petitions.desk.listing import PetitionViewSet
-from petitions.models import Addressee, Policy
+from petitions.models import Addressee, Petition, Policy
 from petitions.views import mine
 
 VERBS = {
@@ -213,3 +214,12 @@ def answers_waiting(request: HttpRequest) -> list[dict[str, Any]]:
         {"label": _("Answers waiting for approval"), "url": f"{inbox}?stage=in_approval", **approval},
         {"label": _("Assigned to you"), "url": f"{inbox}?mine=1", "count": own.count(), "late": own.overdue().count()},
     ]
+
+
+@hooks.register("review_side_panels")
+def where_a_name_stands(request: HttpRequest, review: Any, thing: Any) -> list[Any]:
+    """Beside the decision about a name."""
+    if not isinstance(thing, NameReview) or not thing.user.display_name:
+        return []
+    hers = Petition.objects.listed().filter(author=thing.user, is_author_public=True).order_by("-pk")
+    return places_panel(_("Petitions under this name"), hers[:10])

@@ -15,8 +15,8 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from wagtail.log_actions import log
 
-from participation.accounts.models import Assurance, User
-from participation.accounts.rules import canonical_email, gone_email
+from participation.accounts.models import Assurance, RefusedName, User
+from participation.accounts.rules import NameRefused, canonical_email, gone_email, name_key
 from participation.accounts.signals import account_forgotten
 
 # At most so many at one tick of the clock.
@@ -78,7 +78,8 @@ def _write_once(user: User, field: str) -> bool:
 
 
 def name_oneself(user: User, name: str) -> User:
-    """Give oneself a name where there is none yet."""
+    """Give oneself a name where there is none yet. Raises `NameRefused`."""
+    _allow_name(user, name)
     if name and not user.display_name:
         user.display_name = name
         user.save(update_fields=["display_name"])
@@ -86,9 +87,32 @@ def name_oneself(user: User, name: str) -> User:
 
 
 def revise_profile(user: User, *, display_name: str, is_name_public: bool, language: str) -> User:
-    """Change what an account shows and which language its letters speak."""
+    """Change what an account shows and which language its letters speak. Raises `NameRefused`."""
+    _allow_name(user, display_name)
     user.display_name, user.is_name_public, user.language = display_name, is_name_public, language
     user.save(update_fields=["display_name", "is_name_public", "language"])
+    return user
+
+
+def _allow_name(user: User, name: str) -> None:
+    if name and not user.may_be_called(name):
+        raise NameRefused("Moderators took this name from her.")
+
+
+@transaction.atomic
+def reset_name(user: User, *, name: str, by: User) -> User:
+    """Take `name` from her for ever: where it is hers today, she is nameless and shows no name until she agrees again.
+
+    The room of moderators calls it and says who may decide. Raises `PermissionDenied` where `by` is she herself.
+    """
+    if by.pk == user.pk:
+        raise PermissionDenied("Nobody decides about her own name.")
+    user = User.objects.select_for_update().get(pk=user.pk)
+    RefusedName.objects.get_or_create(user=user, spelling=name_key(name))
+    if name_key(user.display_name) == name_key(name):
+        user.display_name, user.is_name_public = "", False
+        user.save(update_fields=["display_name", "is_name_public"])
+    log(instance=user, action="accounts.reset_name", user=by)  # Afterwards: the line's label is not the name.
     return user
 
 
@@ -109,6 +133,7 @@ def forget(user: User) -> None:
     if user.is_staff:
         raise PermissionDenied("An administrator closes the accounts of staff.")
     end_sessions(user)
+    RefusedName.objects.filter(user=user).delete()
     EmailAddress.objects.filter(user=user).delete()
     Authenticator.objects.filter(user=user).delete()
     for identity in SocialAccount.objects.filter(user=user):

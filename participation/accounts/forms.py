@@ -22,6 +22,7 @@ from participation.accounts.rules import GONE_DOMAIN, canonical_email
 from participation.writing import LineField
 
 NAME_LENGTH = 60
+REFUSED_NAME = _("A moderator decided that you cannot use this name here. Choose another one.")
 
 
 def address_field() -> forms.EmailField:
@@ -107,6 +108,13 @@ class PasswordForm(LoginForm):
         """allauth drops the field where signing up asks for no password; here it is what the page is for."""
 
 
+def allowed_name(user: User, name: str) -> str:
+    """The name as typed. Raises `ValidationError` where moderators took it from her."""
+    if name and not user.may_be_called(name):
+        raise forms.ValidationError(REFUSED_NAME, code="refused")
+    return name
+
+
 class ProfileForm(forms.ModelForm):
     """What an account shows, and the language of its letters."""
 
@@ -134,6 +142,9 @@ class ProfileForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["display_name"].widget.attrs["autocomplete"] = "name"
 
+    def clean_display_name(self) -> str:
+        return allowed_name(self.instance, self.cleaned_data["display_name"])
+
 
 class NameForm(forms.Form):
     """The last page of something that shows its author, whose account has no name yet."""
@@ -144,6 +155,13 @@ class NameForm(forms.Form):
         is_counted=False,
         error_messages={"required": _("Type your name, or choose not to show it.")},
     )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_display_name(self) -> str:
+        return allowed_name(self.user, self.cleaned_data["display_name"])
 
 
 class AddKeyForm(AddWebAuthnForm):

@@ -10,7 +10,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from participation.accounts.rules import UNCONFIRMED_KEPT_DAYS, canonical_email
+from participation.accounts.rules import NAME_KEY_LENGTH, UNCONFIRMED_KEPT_DAYS, canonical_email, name_key
 
 
 class Assurance(models.IntegerChoices):
@@ -101,3 +101,23 @@ class User(AbstractUser):
     def public_name(self) -> str:
         """The name that others may see; empty where she did not consent."""
         return self.display_name if self.is_name_public else ""
+
+    def may_be_called(self, name: str) -> bool:
+        """Whether no moderator took this name, or another spelling of it, from her."""
+        return not self.refused_names.filter(spelling=name_key(name)).exists()
+
+
+class RefusedName(models.Model):
+    """A name that moderators took from one person: she does not take it again. Others may bear it by right."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="refused_names")
+    spelling = models.CharField(max_length=NAME_KEY_LENGTH)
+    refused_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("refused name")
+        verbose_name_plural = _("refused names")
+        constraints = [models.UniqueConstraint(fields=["user", "spelling"], name="refused_name_once")]
+
+    def __str__(self) -> str:
+        return f"No. {self.pk}"

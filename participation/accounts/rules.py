@@ -1,5 +1,6 @@
 """One person, one account: how different spellings of an e-mail address become the same person."""
 
+import unicodedata
 from contextlib import suppress
 
 # Providers whose mailboxes ignore dots, and what comes after a sign, in the part before the @.
@@ -58,6 +59,23 @@ def gone_email(canonical: str, digest: str) -> str:
     if not digest or canonical.endswith(f"@{GONE_DOMAIN}"):
         raise ValueError("A deleted account keeps the mark of an address, and has one only once.")
     return f"{digest[:40]}@{GONE_DOMAIN}"
+
+
+# Of the spelling under which a refused name is kept.
+NAME_KEY_LENGTH = 200
+
+
+def name_key(name: str) -> str:
+    """The one spelling of a name: small letters and digits only, so that a dot or an accent makes no other name.
+
+    A name without any letter or digit is its own key.
+    """
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    return ("".join(character for character in plain if character.isalnum()) or name.strip())[:NAME_KEY_LENGTH]
+
+
+class NameRefused(Exception):
+    """Moderators took this name from this person."""
 
 
 class AssuranceTooLow(Exception):

@@ -5,7 +5,11 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
-VERBS = {"accounts.verify": _("Identity verified"), "accounts.forget": _("Account deleted by its owner")}
+VERBS = {
+    "accounts.verify": _("Identity verified"),
+    "accounts.forget": _("Account deleted by its owner"),
+    "accounts.reset_name": _("Display name taken away"),
+}
 
 
 @hooks.register("register_log_actions")

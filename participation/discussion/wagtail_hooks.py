@@ -2,13 +2,16 @@
 
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
 from participation.audit.verbs import register_verbs
 from participation.discussion import desk
-from participation.moderation.desk import KINDS
+from participation.discussion.models import Argument
+from participation.moderation.desk import KINDS, places_panel
+from participation.moderation.models import NameReview
 
 VERBS = {
     "argue": _("Argued"),
@@ -30,3 +33,12 @@ def name_verbs(actions: Any) -> None:
 @hooks.register("register_admin_urls")
 def desk_addresses() -> list[Any]:
     return [path("arguments/", include((desk.urlpatterns, "argument_desk")))]
+
+
+@hooks.register("review_side_panels")
+def where_a_name_stands(request: HttpRequest, review: Any, thing: Any) -> list[Any]:
+    """Beside the decision about a name."""
+    if not isinstance(thing, NameReview) or not thing.user.public_name:
+        return []
+    hers = Argument.objects.standing().filter(author=thing.user).select_related("discussion").order_by("-pk")
+    return places_panel(_("Arguments under this name"), hers[:10])

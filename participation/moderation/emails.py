@@ -3,7 +3,7 @@
 from django.core.mail import EmailMultiAlternatives
 
 from participation.accounts.models import User
-from participation.moderation.models import Flag, Review
+from participation.moderation.models import Flag, NameReview, Review
 from participation.notifications.emails import compose
 
 
@@ -17,6 +17,17 @@ def to_appellant(review: Review, author: User) -> EmailMultiAlternatives:
     """Another moderator decided her appeal."""
     context = {"review": review, "is_reversed": review.outcome == Review.Outcome.REVERSED}
     return compose("moderation/appeal_decided", to_user=author, key=appeal_key(review), context=context)
+
+
+def to_named(review: Review, named: NameReview) -> EmailMultiAlternatives:
+    """A moderator took her name away."""
+    return compose(
+        "moderation/name_reset", to_user=named.user, key=name_key(review), context={"review": review, "named": named}
+    )
+
+
+def name_key(review: Review) -> str:
+    return f"review-{review.pk}-name"
 
 
 def flag_key(review: Review) -> str:

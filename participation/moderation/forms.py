@@ -67,6 +67,20 @@ class HidingForm(forms.Form):
     )
 
 
+class NameResetForm(forms.Form):
+    """Why a name is taken from somebody; she reads both parts in a letter."""
+
+    error_css_class = "error"
+
+    code = forms.ModelChoiceField(ReasonCode.objects.for_names(), label=_("Reason"), empty_label=_("Choose a reason."))
+    reason = TextField(
+        label=_("Explanation"),
+        at_most=500,
+        rows=3,
+        help_text=_("She reads it in a letter, and so do those who reported the name. Write it in her language."),
+    )
+
+
 class ExplanationForm(forms.Form):
     """What a moderator answers; public."""
 

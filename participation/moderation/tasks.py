@@ -8,7 +8,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from participation.moderation import emails
-from participation.moderation.models import Flag, Review
+from participation.moderation.models import Flag, NameReview, Review
 from participation.notifications.emails import is_written
 
 # Older news is history: nobody gets a letter about it because a server was off.
@@ -21,7 +21,7 @@ def write_letters(review_id: int) -> int:
     review = Review.objects.select_related("asked_by", "about", "reason").filter(pk=review_id).first()
     if review is None or review.decided_at is None or review.decided_at < timezone.now() - NEWS_KEPT:
         return 0
-    return sum(letter.send() for letter in [*_to_flaggers(review), *_to_appellant(review)])
+    return sum(letter.send() for letter in [*_to_flaggers(review), *_to_appellant(review), *_to_named(review)])
 
 
 @task()
@@ -51,3 +51,11 @@ def _to_appellant(review: Review) -> Iterator[EmailMultiAlternatives]:
         return
     if person.is_active and not is_written(emails.appeal_key(review), person):
         yield emails.to_appellant(review, person)
+
+
+def _to_named(review: Review) -> Iterator[EmailMultiAlternatives]:
+    if review.outcome != Review.Outcome.HIDDEN:
+        return
+    for named in NameReview.objects.filter(review=review.first_id_or_own, user__is_active=True).select_related("user"):
+        if not is_written(emails.name_key(review), named.user):
+            yield emails.to_named(review, named)

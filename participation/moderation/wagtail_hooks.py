@@ -31,6 +31,9 @@ VERBS = {
 }
 
 
+desk.KINDS["name"] = _("Display name")
+
+
 @hooks.register("register_log_actions")
 def name_verbs(actions: Any) -> None:
     register_verbs(actions, "moderation", VERBS)
@@ -38,7 +41,10 @@ def name_verbs(actions: Any) -> None:
 
 @hooks.register("register_admin_urls")
 def desk_addresses() -> list[Any]:
-    return [path("moderation/", include((desk.urlpatterns, "moderation_desk")))]
+    return [
+        path("moderation/", include((desk.urlpatterns, "moderation_desk"))),
+        path("names/", include((desk.name_urlpatterns, "name_desk"))),
+    ]
 
 
 def is_moderator(user: User) -> bool:

@@ -14,13 +14,16 @@ from petitions.models import Petition
 
 @transaction.atomic
 def flag(petition: Petition, *, citizen: User, reason: ReasonCode, note: str = "") -> Flag:
-    """Report a petition that everybody can read, once. Hides nothing.
+    """Report a petition that everybody can read, once, or the name of its author where it shows one. Hides nothing.
 
     Raises `TransitionRefused` where it is not public, and as `moderation.actions.flag` does.
     """
     petition = lock(petition)
     if petition.state not in SIGNED:
         raise TransitionRefused("flag", petition.state)
+    if reason.is_about_names and petition.author and petition.author_name:
+        place = {"language": petition.language, "page": f"petitions/{petition.pk}/"}
+        return moderation.flag_name(petition.author, citizen=citizen, reason=reason, note=note, **place)
     return moderation.flag(file_of(petition), citizen=citizen, reason=reason, note=note)
 
 

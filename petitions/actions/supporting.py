@@ -1,7 +1,10 @@
 """Supporting a petition as citizens do it: sponsor or sign, be named or not, hear of the answer or not."""
 
+from contextlib import suppress
+
 from participation.accounts.actions import name_oneself
 from participation.accounts.models import User
+from participation.accounts.rules import NameRefused
 from participation.institutions.models import Region
 from participation.lifecycle import TransitionRefused
 from participation.notifications.actions import follow
@@ -30,7 +33,7 @@ def support(
         raise TransitionRefused("sign", petition.state)
     verb = sponsor if petition.state == State.SPONSORING else sign
     signed = verb(petition, citizen=citizen, region=region, is_name_public=is_name_public)
-    if display_name:
+    with suppress(NameRefused):  # She signs all the same, nameless; whoever calls tells her.
         name_oneself(citizen, display_name)
     if wants_answer and petition.audience:
         follow(petition.audience, user=citizen)

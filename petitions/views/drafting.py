@@ -152,7 +152,7 @@ def _answers(request: HttpRequest, draft: Petition, form: NameForm | None = None
         "asks": draft.asks.all(),
         "addressees": draft.addressees.select_related("institution"),
     }
-    return ROAD.show(request, "check", form or (NameForm() if needs_name else None), draft, **more)
+    return ROAD.show(request, "check", form or (NameForm(user=user) if user and needs_name else None), draft, **more)
 
 
 @require_POST
@@ -163,7 +163,7 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
         back = reverse("petitions:check", args=[draft.pk])
         return redirect(f"{reverse('account_request_login_code')}?next={back}")
     if draft.is_author_public and not user.display_name:
-        form = NameForm(request.POST)
+        form = NameForm(request.POST, user=user)
         if not form.is_valid():
             return _answers(request, draft, form)
         name_oneself(user, form.cleaned_data["display_name"])

@@ -15,12 +15,16 @@ KIND, CALENDAR, TITLE_LENGTH = "argument", "TN", 200
 
 @transaction.atomic
 def flag(argument: Argument, *, citizen: User, reason: ReasonCode, note: str = "") -> Flag:
-    """Report it, once and for ever; enough reports bring it to the moderators, none hides it.
+    """Report it, once and for ever; enough reports bring it to the moderators, none hides it. A report about the name
+    that it shows goes to the file of the name.
 
     Raises `TransitionRefused` where it no longer stands, and what `moderation.actions.flag` does.
     """
     argument = lock(argument)
     allow(argument, "flag")
+    if reason.is_about_names and argument.author_name:
+        place = {"language": argument.language, "page": _page_of(argument)}
+        return moderation.flag_name(argument.author, citizen=citizen, reason=reason, note=note, **place)
     return moderation.flag(_file_of(argument), citizen=citizen, reason=reason, note=note)
 
 
@@ -76,11 +80,15 @@ def _file_of(argument: Argument) -> Review:
             title=argument.text[:TITLE_LENGTH],
             language=argument.language,
             country=CALENDAR,
-            page=f"discussions/arguments/{argument.parent_id or argument.pk}/",
+            page=_page_of(argument),
             asked_by=argument.author,
         )
         argument.save(update_fields=["review"])
     return argument.review
+
+
+def _page_of(argument: Argument) -> str:
+    return f"discussions/arguments/{argument.parent_id or argument.pk}/"
 
 
 def _take_out_of_sight(argument: Argument, review: Review, *, by: User) -> Argument:

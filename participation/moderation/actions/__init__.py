@@ -13,6 +13,7 @@ from participation.moderation.actions.deciding import (
 )
 from participation.moderation.actions.flagging import FlagRefused, flag
 from participation.moderation.actions.hiding import lapse, propose_hiding, write_hiding
+from participation.moderation.actions.naming import flag_name, forget_names, settle_name
 from participation.moderation.actions.opening import open_file, open_review
 from participation.moderation.actions.sorting import NoteRefused, tag_reviews, untag_review, write_note
 
@@ -29,11 +30,14 @@ __all__ = [
     "close_review",
     "decide",
     "flag",
+    "flag_name",
+    "forget_names",
     "lapse",
     "open_file",
     "open_review",
     "propose_hiding",
     "release",
+    "settle_name",
     "tag_reviews",
     "untag_review",
     "write_hiding",

@@ -13,6 +13,7 @@ from participation.moderation.desk.frame import (
     review_url,
     taken,
 )
+from participation.moderation.desk.names import name_urlpatterns, places_panel
 from participation.moderation.desk.panels import SidePanel, log_panel, side_panels
 from participation.moderation.desk.queue import urlpatterns
 
@@ -27,6 +28,8 @@ __all__ = [
     "WaitingPanel",
     "language_name",
     "log_panel",
+    "name_urlpatterns",
+    "places_panel",
     "refuse",
     "review_url",
     "side_panels",

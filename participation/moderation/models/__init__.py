@@ -15,13 +15,15 @@ How another room docks to it (petitions do; proposals, arguments and anything el
   the clock: `Review.objects.lapsed()`, `actions.lapse`), `actions.appeal` the author's appeal.
 * All files of one thing are `review.family()`, joined by `first`. The desk address `{kind}_desk:review` with a review's
   number must find the thing by any of them: `Thing.objects.get(review__in=review.family())`.
+* A report whose reason `is_about_names`, where the author's name is shown, is about the name: `actions.flag_name`.
 * `desk.KINDS[kind]` names the kind; the hook `review_side_panels` adds to the side of the decision page.
 """
 
 from participation.moderation.models.flag import Flag
+from participation.moderation.models.naming import NameReview
 from participation.moderation.models.notes import Note, Tag
 from participation.moderation.models.numbers import ModerationSettings
 from participation.moderation.models.reason import ReasonCode
 from participation.moderation.models.review import Review
 
-__all__ = ["Flag", "ModerationSettings", "Note", "ReasonCode", "Review", "Tag"]
+__all__ = ["Flag", "ModerationSettings", "NameReview", "Note", "ReasonCode", "Review", "Tag"]

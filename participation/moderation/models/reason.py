@@ -51,6 +51,11 @@ class ReasonCode(Named):
         ordering = ["code"]
 
     @property
+    def is_about_names(self) -> bool:
+        """Whether it is good for nothing but names: a report with it is about the author's name, not her words."""
+        return self.is_for_names and not (self.is_for_rejecting or self.is_for_hiding)
+
+    @property
     def text(self) -> str:
         """The public text in the reader's language."""
         return self.text_in(get_language() or "en")

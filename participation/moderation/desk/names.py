@@ -1,0 +1,104 @@
+"""Moderators decide about a name that citizens reported."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path, reverse
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from participation.accounts.models import User
+from participation.accounts.views import CitizenRequest
+from participation.moderation import actions
+from participation.moderation.desk.frame import DeskGate, taken
+from participation.moderation.desk.panels import SidePanel, side_panels
+from participation.moderation.forms import ExplanationForm, NameResetForm
+from participation.moderation.models import NameReview, Review
+
+
+class NameView(DeskGate, WagtailAdminTemplateMixin, TemplateView):
+    """`name_desk:review` with the number of any file about it."""
+
+    request: CitizenRequest
+    page_title = gettext_lazy("Review")
+    header_icon = "user"
+    template_name = "moderation/desk/name.html"
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        reviews = Review.objects.select_related("claimed_by", "decided_by", "reason", "about")
+        self.review = get_object_or_404(reviews, pk=kwargs["pk"], kind="name")
+        named = NameReview.objects.select_related("user")
+        self.named = get_object_or_404(named, review=self.review.first_id_or_own)
+
+    def get_header_title(self) -> str:
+        return f"{_('Display name')}: {self.named.name}"
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        queue = {"url": reverse("moderation_desk:queue"), "label": _("Review queue")}
+        return [*self.breadcrumbs_items, queue, {"url": "", "label": self.page_title}]
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        if request.POST.get("decision") == "reset":
+            form = NameResetForm(request.POST)
+            if not form.is_valid():
+                return self.invalid(form=form)
+            given = {"code": form.cleaned_data["code"], "explanation": form.cleaned_data["reason"]}
+            return self.settle(_("The name is taken away. She gets a letter that says why."), is_reset=True, **given)
+        keeping = ExplanationForm(request.POST, is_needed=False)
+        if not keeping.is_valid():
+            return self.invalid(keeping=keeping)
+        return self.settle(_("The name stays."), is_reset=False, explanation=keeping.cleaned_data["explanation"])
+
+    def settle(self, done: str, **given: Any) -> HttpResponse:
+        try:
+            actions.settle_name(self.review, by=self.request.user, **given)
+        except (actions.ReviewTaken, actions.Barred) as refusal:
+            messages.error(self.request, taken(refusal))
+        else:
+            messages.success(self.request, done)
+        return redirect("moderation_desk:queue")
+
+    def invalid(self, **forms: Any) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(**forms), status=422)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        review, user = self.review, self.request.user
+        keeping = ExplanationForm(is_needed=False)
+        keeping.fields["explanation"].help_text = _("Those who reported the name read it.")
+        return {
+            "form": NameResetForm(),
+            "keeping": keeping,
+            **super().get_context_data(**kwargs),
+            "review": review,
+            "named": self.named,
+            "reported_at": f"/{get_language()}/{review.page}" if review.page else "",
+            "history": history_of(self.named.user),
+            "is_barred": review.is_barred_to(user),
+            "is_held_by_other": review.is_claimed_by_other(user),
+            "is_mine": review.is_held_by(user),
+            "panels": side_panels(self.request, review, self.named, author=self.named.user),
+        }
+
+
+def history_of(person: User) -> dict[str, int]:
+    """How often moderators decided about what she wrote or how she called herself, and how often against her."""
+    hers = Review.objects.filter(Q(first__asked_by=person) | Q(first=None, asked_by=person))
+    decided = hers.filter(decided_by__isnull=False)
+    against = decided.filter(outcome__in=[Review.Outcome.HIDDEN, Review.Outcome.REJECTED])
+    return {"decided": decided.count(), "against": against.count()}
+
+
+def places_panel(heading: str, things: Iterable[Any]) -> list[SidePanel]:
+    """What shows a name; none where nothing does. Each thing has `get_absolute_url` and `language`."""
+    places = list(things)
+    return [SidePanel(heading, "moderation/desk/panels/places.html", places=places)] if places else []
+
+
+name_urlpatterns = [path("review/<int:pk>/", NameView.as_view(), name="review")]
