@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
+from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
@@ -95,7 +96,7 @@ def history_of(person: User) -> dict[str, int]:
     return {"decided": decided.count(), "against": against.count()}
 
 
-def places_panel(heading: str, things: Iterable[Any]) -> list[SidePanel]:
+def places_panel(heading: "str | Promise", things: Iterable[Any]) -> list[SidePanel]:
     """What shows a name; none where nothing does. Each thing has `get_absolute_url` and `language`."""
     places = list(things)
     return [SidePanel(heading, "moderation/desk/panels/places.html", places=places)] if places else []
