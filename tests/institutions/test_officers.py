@@ -94,7 +94,7 @@ class TestInTheAdmin:
         return user
 
     def form_of(self, institution: Institution, *emails: str) -> dict:
-        fields = ["name_ar", "name_fr", "name_en", "name_ko", "slug", "level", "calendar"]
+        fields = ["name_ar", "name_fr", "name_en", "name_ko", "slug", "level", "calendar", "approval_steps"]
         data = {name: getattr(institution, name) for name in fields}
         data |= {"appointments-TOTAL_FORMS": len(emails), "appointments-INITIAL_FORMS": 0}
         data |= {"parent": "", "region": "", "email": "", "closed_on": ""}

@@ -12,7 +12,7 @@ from petitions import actions
 from petitions.lifecycle import State
 from petitions.models import Petition
 from search.engines.facade import engine
-from tests.factories import make_citizen, make_moderator
+from tests.factories import make_citizen, make_moderator, make_reason
 from tests.petitions.sources import KO, REFUSED, UK, line
 
 
@@ -155,7 +155,8 @@ def test_what_our_clock_closed_is_not_opened_again(import_lines):
 
 def test_what_our_moderators_hid_stays_hidden(import_lines):
     import_lines(line(UK))
-    actions.hide(Petition.objects.get(), by=make_moderator(), reason="A court ordered it.")
+    words = {"by": make_moderator(), "reason": "A court ordered it.", "code": make_reason()}
+    actions.hide(Petition.objects.get(), is_emergency=True, **words)
 
     import_lines(line(UK, signature_count=13_000))
 
