@@ -9,7 +9,8 @@ from django.utils.cache import patch_cache_control
 from ninja import Query, Router, Schema
 from ninja.errors import HttpError
 
-from home.models import Consultation, PagesOf
+from home.models import Consultation, ConsultationPage, PagesOf
+from home.models.languages import InLanguages, pages_of
 from home.pages.results import are_shown, results_of
 
 PAGE_SIZE = 20
@@ -66,7 +67,9 @@ def list_consultations(request: HttpRequest, response: HttpResponse, page: int =
     found = Consultation.objects.public().select_related("institution").order_by("-closes_at", "-pk")
     start = (page - 1) * PAGE_SIZE
     patch_cache_control(response, public=True, max_age=FRESH_SECONDS)
-    shown = [_short(one, PagesOf(one.key)) for one in found[start : start + PAGE_SIZE]]
+    rows = list(found[start : start + PAGE_SIZE])
+    pages = pages_of(ConsultationPage, [one.key for one in rows])
+    shown = [_short(one, pages[one.key]) for one in rows]
     return {"total": found.count(), "results": shown}
 
 
@@ -99,7 +102,7 @@ def _found(pk: int) -> tuple[Consultation, PagesOf]:
     return found, PagesOf(found.key)
 
 
-def _short(consultation: Consultation, pages: PagesOf) -> dict[str, Any]:
+def _short(consultation: Consultation, pages: InLanguages[ConsultationPage]) -> dict[str, Any]:
     state = "open" if consultation.is_open else "closed" if consultation.has_closed else "coming"
     return {
         "id": consultation.pk,

@@ -9,7 +9,8 @@ from django.utils.cache import patch_cache_control
 from ninja import Query, Router, Schema
 from ninja.errors import HttpError
 
-from home.models import Forum, PagesOfForum
+from home.models import Forum, ForumPage, PagesOfForum
+from home.models.languages import InLanguages, pages_of
 from home.pages.forum import agenda_of
 from home.rules import QUESTIONS_SHOWN
 
@@ -76,7 +77,9 @@ def list_forums(request: HttpRequest, response: HttpResponse, page: int = Query(
     found = Forum.objects.public().select_related("institution").order_by("-begins_at", "-pk")
     start = (page - 1) * PAGE_SIZE
     patch_cache_control(response, public=True, max_age=FRESH_SECONDS)
-    shown = [_short(one, PagesOfForum(one.key)) for one in found[start : start + PAGE_SIZE]]
+    rows = list(found[start : start + PAGE_SIZE])
+    pages = pages_of(ForumPage, [one.key for one in rows])
+    shown = [_short(one, pages[one.key]) for one in rows]
     return {"total": found.count(), "results": shown}
 
 
@@ -125,7 +128,7 @@ def _found(pk: int) -> tuple[Forum, PagesOfForum]:
     return found, PagesOfForum(found.key)
 
 
-def _short(forum: Forum, pages: PagesOfForum) -> dict[str, Any]:
+def _short(forum: Forum, pages: InLanguages[ForumPage]) -> dict[str, Any]:
     page = pages.page
     return {
         "id": forum.pk,

@@ -19,7 +19,7 @@ from wagtail.search import index
 from home import rules
 from home.blocks import BodyBlock
 from home.models.editorial import LanguageAware
-from home.models.languages import InLanguages
+from home.models.languages import InLanguages, live_pages
 from home.models.replies import Consultation
 from home.rules import page_address
 from participation.institutions.models import Institution
@@ -157,7 +157,7 @@ class PagesOf(InLanguages[ConsultationPage]):
     """The live pages of one consultation."""
 
     def __init__(self, key: UUID):
-        super().__init__(ConsultationPage, key)
+        super().__init__(live_pages(ConsultationPage, [key]))
 
 
 class Question(TranslatableMixin, Orderable):

@@ -17,7 +17,7 @@ from wagtail.search import index
 
 from home.blocks import BodyBlock, proposal_chooser
 from home.models.editorial import LanguageAware
-from home.models.languages import InLanguages
+from home.models.languages import InLanguages, live_pages
 from home.models.meetings import Forum
 from home.rules import page_address
 from participation.institutions.models import Institution
@@ -125,7 +125,7 @@ class PagesOfForum(InLanguages[ForumPage]):
     """The live pages of one forum."""
 
     def __init__(self, key: UUID):
-        super().__init__(ForumPage, key)
+        super().__init__(live_pages(ForumPage, [key]))
 
 
 class AgendaItem(TranslatableMixin, Orderable):

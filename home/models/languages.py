@@ -1,8 +1,11 @@
 """One thing has a page in each language: which of them a reader gets."""
 
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from typing import Generic, TypeVar
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 from wagtail.models import Page
 
@@ -12,10 +15,9 @@ P = TypeVar("P", bound=Page)
 
 
 class InLanguages(Generic[P]):
-    """The live pages with this translation key, in the reader's language where there is one."""
+    """The pages of one thing, in the reader's language where there is one."""
 
-    def __init__(self, model: type[P], key: UUID):
-        pages = model.objects.live().filter(translation_key=key).select_related("locale").order_by("pk")
+    def __init__(self, pages: Iterable[P]):
         self.by_language: dict[str, P] = {page.locale.language_code: page for page in pages}
 
     @property
@@ -35,3 +37,16 @@ class InLanguages(Generic[P]):
     @property
     def address(self) -> str:
         return page_address(self.page.url_path, self.language) if self.page else "/"
+
+
+def live_pages(model: type[P], keys: Collection[UUID]) -> QuerySet[P]:
+    """The live pages with these translation keys, each with its language."""
+    return model.objects.live().filter(translation_key__in=keys).select_related("locale").order_by("pk")
+
+
+def pages_of(model: type[P], keys: Collection[UUID]) -> dict[UUID, InLanguages[P]]:
+    """The pages of many things, in one query; a thing without a live page has none."""
+    pages: dict[UUID, list[P]] = defaultdict(list)
+    for page in live_pages(model, keys) if keys else ():
+        pages[page.translation_key].append(page)
+    return {key: InLanguages(pages[key]) for key in keys}

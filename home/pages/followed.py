@@ -3,20 +3,22 @@
 from collections.abc import Collection
 
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
-from home.models import Consultation, Forum, PagesOf, PagesOfForum
+from home.models import Consultation, Forum
+from home.models.languages import pages_of
 from participation.notifications.registry import Followed
 
 
 def followed(audience_ids: Collection[int]) -> dict[int, Followed]:
-    """Public consultations and forums among these audiences."""
-    found = {}
-    for consultation in Consultation.objects.public().filter(audience__in=audience_ids):
-        pages = PagesOf(consultation.key)
-        if pages.page:
-            found[consultation.audience_id] = Followed(_("Consultation"), pages.title, pages.address, pages.language)
-    for forum in Forum.objects.public().filter(audience__in=audience_ids):
-        meeting = PagesOfForum(forum.key)
-        if meeting.page:
-            found[forum.audience_id] = Followed(_("Open forum"), meeting.title, meeting.address, meeting.language)
-    return found
+    """Public consultations and forums among these audiences, in three queries."""
+    things: list[tuple[str, Consultation | Forum]] = []
+    things += [(_("Consultation"), one) for one in Consultation.objects.public().filter(audience__in=audience_ids)]
+    things += [(_("Open forum"), one) for one in Forum.objects.public().filter(audience__in=audience_ids)]
+    titles = pages_of(Page, [thing.key for _kind, thing in things])
+    found = ((kind, thing, titles[thing.key]) for kind, thing in things)
+    return {
+        thing.audience_id: Followed(kind, pages.title, pages.address, pages.language)
+        for kind, thing, pages in found
+        if pages.page
+    }

@@ -41,7 +41,7 @@ def test_the_manifest_speaks_the_reader_s_language(client, pages):
 def test_the_map_names_every_page_with_its_siblings_and_no_draft(client, pages):
     assert "/sitemap-petitions.xml" in client.get("/sitemap.xml").content.decode()
     text = client.get("/sitemap-pages.xml").content.decode()
-    assert text.count("<url>") == 52
+    assert text.count("<url>") == 56
     assert 'hreflang="ko" href="http://testserver/ko/help/"' in text
 
 
