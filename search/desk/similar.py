@@ -14,7 +14,7 @@ from search.rules import LONGEST_ASKED_BESIDE, SIMILAR_BESIDE, near
 
 logger = logging.getLogger(__name__)
 _TEMPLATE = "search/desk/similar.html"
-_HEADING = _("Similar petitions")
+_HEADING = _("Similar petitions and proposals")
 _PATIENCE_MILLISECONDS = 800
 
 

@@ -4,12 +4,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from participation.proposals.models import Proposal
 from petitions.lifecycle import State
 from petitions.models import Petition
 from search import actions
 from search.desk import similar as similar_desk
 from search.desk import similar_panels
 from tests import factories
+from tests.proposals.making import make_proposal
 
 pytestmark = pytest.mark.django_db
 AWAY = "The search does not answer just now."
@@ -95,3 +97,14 @@ def test_a_search_that_takes_too_long_never_holds_the_desk(waiting, monkeypatch)
 
 def test_nothing_stands_beside_what_is_no_petition():
     assert similar_panels(factories.make_institution()) == []
+
+
+def test_a_proposal_that_says_the_same_is_shown_too(desk, waiting):
+    proposal = make_proposal()
+    Proposal.objects.filter(pk=proposal.pk).update(title="Protect the whales of our gulf")
+    actions.mend(at_most=None)
+
+    text = page(desk, waiting)
+
+    assert f"/proposals/{proposal.pk}/" in text
+    assert AWAY not in text
