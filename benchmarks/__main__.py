@@ -17,7 +17,7 @@ from benchmarks.servers import Missing, PostgreSQL, Redis, free_port
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
-SECONDS_AT_MOST = 600
+SECONDS_AT_MOST = 900
 
 
 def environment(postgresql: PostgreSQL, redis: Redis) -> dict[str, str]:

@@ -31,6 +31,20 @@ def copies(model: type[models.Model], pk: int, count: int, **changed: str) -> No
         )
 
 
+def attach(model: type[models.Model], pk: int, like: Petition) -> None:
+    """Write a row like that of `pk` for each copy of the petition `like`."""
+    columns = [field.column for field in model._meta.concrete_fields if not field.primary_key]
+    values = ["petition.id" if column == "petition_id" else f'row."{column}"' for column in columns]
+    table, names = model._meta.db_table, ", ".join(f'"{column}"' for column in columns)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} ({names}) SELECT {', '.join(values)} "  # noqa: S608
+            f"FROM {table} AS row, {Petition._meta.db_table} AS petition "
+            "WHERE row.id = %s AND petition.id > %s AND petition.sponsor_token LIKE 'copy%%'",
+            [pk, like.pk],
+        )
+
+
 def sign_a_million_times(petition: Petition, like: User) -> None:
     """A crowd of people, each with a signature under `petition`."""
     copies(User, like.pk, SIGNATURES, email="'crowd' || n || '@example.org'", canonical_email="'crowd' || n")
@@ -60,16 +74,8 @@ def multiply(petition: Petition) -> None:
         created_at=opened,
         signature_count="(1000 / n)::int",
     )
-    made = Petition.objects.filter(pk__gt=petition.pk, title__startswith="A petition among many")
-    institution = petition.institutions.earliest("pk")
-    Addressee.objects.bulk_create(
-        [Addressee(petition_id=pk, institution=institution) for pk in made.values_list("pk", flat=True)],
-        batch_size=5_000,
-    )
-    Ask.objects.bulk_create(
-        [Ask(petition_id=pk, position=1, text="The same ask") for pk in made.values_list("pk", flat=True)],
-        batch_size=5_000,
-    )
+    attach(Addressee, petition.addressees.earliest("pk").pk, petition)
+    attach(Ask, petition.asks.earliest("pk").pk, petition)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
