@@ -54,13 +54,17 @@ def sentences() -> dict[str, list[str]]:
     return {language: [s for s in many if 15 < len(s) < 300] for language, many in cut.items()}
 
 
+def _say(dice: random.Random, sentences: list[str], number: int) -> str:
+    return " ".join(dice.choice(sentences) for _ in range(number))
+
+
 def documents(number: int) -> Iterator[Any]:
-    from search.documents import Document  # noqa: PLC0415
+    from search.documents import Document  # noqa: PLC0415  when Django is set up
 
     dice, pool = random.Random(1), sentences()
     for pk in range(1, number + 1):
         language = dice.choice(("ar", "fr", "en", "ko"))
-        say = lambda n: " ".join(dice.choice(pool[language]) for _ in range(n))  # noqa: B023, E731
+        say = partial(_say, dice, pool[language])
         yield Document(
             kind="petition",
             object_id=pk,
@@ -146,7 +150,7 @@ def fill(engine: Any, number: int, costs: Costs) -> dict[str, float]:
 
 def measure(engine: Any, number: int = DOCUMENTS, server: int | None = None) -> dict[str, Any]:
     """`server` is the number of the process that answers, where the engine has one."""
-    from search.rules import Question  # noqa: PLC0415
+    from search.rules import Question  # noqa: PLC0415  when Django is set up
 
     costs, dice, pool = Costs(server), random.Random(3), sentences()
     filters: list[dict[str, tuple[str, ...]]] = [{}, {"state": ("open",)}, {"topic": ("water", "health")}]
@@ -176,7 +180,7 @@ def measure(engine: Any, number: int = DOCUMENTS, server: int | None = None) -> 
 
 def elasticsearch() -> tuple[Any, int | None]:
     """The engine on the server of `$ELASTICSEARCH_URL`, in an index of its own, and `$ELASTICSEARCH_PID`."""
-    from search.engines.elasticsearch.engine import ElasticsearchEngine  # noqa: PLC0415
+    from search.engines.elasticsearch.engine import ElasticsearchEngine  # noqa: PLC0415  when Django is set up
 
     pid = os.environ.get("ELASTICSEARCH_PID")
     return ElasticsearchEngine(os.environ["ELASTICSEARCH_URL"], INDEX), int(pid) if pid else None

@@ -121,7 +121,7 @@ class Server:
 
 def pages(settings: str = "") -> Server:
     """The process model of docs/deployment.md: two WSGI workers with four threads each."""
-    options = "--workers 2 --blocking-threads 4 --no-ws --log-level error".split()  # noqa: SIM905
+    options = ["--workers", "2", "--blocking-threads", "4", "--no-ws", "--log-level", "error"]
     application = "benchmarks.bare:application" if settings else "config.wsgi:application"
     return Server(
         "granian",
@@ -139,7 +139,7 @@ def pages(settings: str = "") -> Server:
 
 def sockets() -> Server:
     """The small process for /ws/: no compression, short frames."""
-    options = "--log-level error --ws-per-message-deflate false --ws-max-size 16384".split()  # noqa: SIM905
+    options = ["--log-level", "error", "--ws-per-message-deflate", "false", "--ws-max-size", "16384"]
     return Server("uvicorn", "--port", "{port}", *options, "config.asgi:application")
 
 
