@@ -46,7 +46,7 @@ def test_type_ahead_on_a_phone_in_arabic_completes_and_leads_to_the_results(visi
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= screen["width"]
     option.click()
-    page.wait_for_url(re.compile("/ar/(search|petitions|responses|help|news)"))
+    page.wait_for_url(re.compile("/ar/(search|petitions|proposals|responses|help|news)"))
 
 
 def test_the_whole_search_by_keyboard(visitor):
@@ -73,7 +73,7 @@ def test_the_whole_search_by_keyboard(visitor):
 
     tab_to(page, "main ol.cards h3 a")
     page.keyboard.press("Enter")
-    page.wait_for_url(re.compile("/en/(petitions|responses)/"))
+    page.wait_for_url(re.compile("/en/(petitions|proposals|responses)/"))
 
 
 def test_the_whole_search_without_javascript(visitor):
