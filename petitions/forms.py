@@ -139,18 +139,6 @@ def support_form(user: Any) -> SupportForm:
     return SignForm(initial={"wants_answer": True})
 
 
-class AppealForm(forms.Form):
-    """An author says what is wrong with a decision about her petition."""
-
-    text = TextField(
-        label=_("What is wrong with the decision?"),
-        help_text=_("The moderators read this. Whether your appeal was right, and why, everybody can read."),
-        at_most=2_000,
-        rows=8,
-        error_messages={"required": _("Say what is wrong with the decision.")},
-    )
-
-
 class RatingForm(forms.Form):
     """What a signer thinks of an answer."""
 

@@ -116,6 +116,23 @@ def reset_name(user: User, *, name: str, by: User) -> User:
     return user
 
 
+@transaction.atomic
+def return_name(user: User, *, name: str, by: User) -> User:
+    """Undo `reset_name`: she may bear `name` again, and does where she has taken no other one since.
+
+    Whether it is shown beside what she writes is hers to say anew. Raises `PermissionDenied` where `by` is she herself.
+    """
+    if by.pk == user.pk:
+        raise PermissionDenied("Nobody decides about her own name.")
+    user = User.objects.select_for_update().get(pk=user.pk)
+    RefusedName.objects.filter(user=user, spelling=name_key(name)).delete()
+    log(instance=user, action="accounts.return_name", user=by)  # Before she is called so: the label is not the name.
+    if not user.display_name:
+        user.display_name = name
+        user.save(update_fields=["display_name"])
+    return user
+
+
 def end_sessions(user: User) -> int:
     """Sign out on every device. Returns how many sessions ended."""
     sessions = list(UserSession.objects.filter(user=user))

@@ -9,6 +9,7 @@ VERBS = {
     "accounts.verify": _("Identity verified"),
     "accounts.forget": _("Account deleted by its owner"),
     "accounts.reset_name": _("Display name taken away"),
+    "accounts.return_name": _("Display name given back"),
 }
 
 

@@ -26,6 +26,12 @@ def to_named(review: Review, named: NameReview) -> EmailMultiAlternatives:
     )
 
 
+def to_renamed(review: Review, named: NameReview) -> EmailMultiAlternatives:
+    """Another moderator decided her appeal about her name."""
+    context = {"review": review, "named": named, "is_reversed": review.outcome == Review.Outcome.REVERSED}
+    return compose("moderation/name_appeal_decided", to_user=named.user, key=appeal_key(review), context=context)
+
+
 def name_key(review: Review) -> str:
     return f"review-{review.pk}-name"
 

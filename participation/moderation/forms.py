@@ -81,6 +81,18 @@ class NameResetForm(forms.Form):
     )
 
 
+class AppealForm(forms.Form):
+    """Somebody says what is wrong with a decision about what she wrote, or about her name."""
+
+    text = TextField(
+        label=_("What is wrong with the decision?"),
+        help_text=_("The moderators read this. Whether your appeal was right, and why, everybody can read."),
+        at_most=2_000,
+        rows=8,
+        error_messages={"required": _("Say what is wrong with the decision.")},
+    )
+
+
 class ExplanationForm(forms.Form):
     """What a moderator answers; public."""
 

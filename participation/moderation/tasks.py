@@ -49,8 +49,10 @@ def _to_appellant(review: Review) -> Iterator[EmailMultiAlternatives]:
     person = review.asked_by
     if review.outcome not in {Review.Outcome.UPHELD, Review.Outcome.REVERSED} or person is None:
         return
-    if person.is_active and not is_written(emails.appeal_key(review), person):
-        yield emails.to_appellant(review, person)
+    if not person.is_active or is_written(emails.appeal_key(review), person):
+        return
+    named = NameReview.objects.filter(review=review.first_id_or_own).select_related("user").first()
+    yield emails.to_renamed(review, named) if named else emails.to_appellant(review, person)
 
 
 def _to_named(review: Review) -> Iterator[EmailMultiAlternatives]:

@@ -14,6 +14,7 @@ from participation.accounts.views import CitizenRequest
 from participation.audit.verbs import register_verbs
 from participation.moderation import desk
 from participation.moderation.models import ReasonCode, Review
+from participation.moderation.views import naming
 
 VERBS = {
     "claim": _("Claimed"),
@@ -79,6 +80,12 @@ def waiting_panel(request: HttpRequest, panels: list[Any]) -> None:
     lines = [line for fn in hooks.get_hooks("desk_waiting") for line in fn(request)]
     if lines:
         panels.append(desk.WaitingPanel(lines))
+
+
+@hooks.register("profile_sections", order=-5)
+def my_names(user: User) -> dict[str, Any]:
+    """What moderators decided about her name, on her own page."""
+    return naming.section(user)
 
 
 class ReasonViewSet(ModelViewSet):

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from participation.accounts.views import CitizenRequest
 from participation.lifecycle import TransitionRefused
 from participation.moderation.actions import AppealRefused
+from participation.moderation.forms import AppealForm
 from participation.moderation.models import Flag
 from participation.moderation.views import flag_page
 from petitions import actions
-from petitions.forms import AppealForm
 from petitions.lifecycle import State
 from petitions.models import Petition
 from petitions.pages.refusal import refusal_of

@@ -13,7 +13,13 @@ from participation.moderation.actions.deciding import (
 )
 from participation.moderation.actions.flagging import FlagRefused, flag
 from participation.moderation.actions.hiding import lapse, propose_hiding, write_hiding
-from participation.moderation.actions.naming import flag_name, forget_names, settle_name
+from participation.moderation.actions.naming import (
+    appeal_name,
+    decide_name_appeal,
+    flag_name,
+    forget_names,
+    settle_name,
+)
 from participation.moderation.actions.opening import open_file, open_review
 from participation.moderation.actions.sorting import NoteRefused, tag_reviews, untag_review, write_note
 
@@ -24,11 +30,13 @@ __all__ = [
     "NoteRefused",
     "ReviewTaken",
     "appeal",
+    "appeal_name",
     "claim",
     "claim_next",
     "close_pending",
     "close_review",
     "decide",
+    "decide_name_appeal",
     "flag",
     "flag_name",
     "forget_names",

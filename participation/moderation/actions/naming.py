@@ -1,10 +1,12 @@
-"""Names that people show: reported like anything else, kept or taken away by a moderator."""
+"""Names that people show: reported like anything else, kept or taken away by a moderator, given back on appeal."""
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from participation.accounts.actions import reset_name
+from participation.accounts.actions import reset_name, return_name
 from participation.accounts.models import User
-from participation.moderation.actions.deciding import close_pending, decide
+from participation.moderation.actions.appealing import appeal
+from participation.moderation.actions.deciding import Barred, close_pending, decide
 from participation.moderation.actions.flagging import flag
 from participation.moderation.actions.opening import open_file
 from participation.moderation.models import Flag, NameReview, ReasonCode, Review
@@ -30,6 +32,8 @@ def settle_name(
     """The name stays, or it is taken from her. Raises as `decide` does, `NameReview.DoesNotExist`, and `ValueError`
     where taking it away lacks a reason for names or its explanation."""
     named = NameReview.objects.select_related("user").get(review=review.first_id_or_own)
+    if named.user_id == by.pk:
+        raise Barred("Nobody decides about her own name.")
     if is_reset and not (code and code.is_for_names and explanation.strip()):
         raise ValueError("Taking a name away needs a reason for names and its explanation.")
     outcome = Review.Outcome.HIDDEN if is_reset else Review.Outcome.KEPT
@@ -40,10 +44,35 @@ def settle_name(
 
 
 @transaction.atomic
+def appeal_name(decision: Review, *, by: User, text: str) -> Review:
+    """She asks for another moderator, once, about the `decision` that took her name. Raises as `appeal` does, and
+    `PermissionDenied` where it is about no name."""
+    named = NameReview.objects.select_related("user").filter(review=decision.first_id_or_own).first()
+    if named is None:
+        raise PermissionDenied("This decision is about no name.")
+    return appeal(decision, by=by, author=named.user, text=text)
+
+
+@transaction.atomic
+def decide_name_appeal(review: Review, *, by: User, is_reversed: bool, explanation: str) -> NameReview:
+    """The name is given back, or stays refused. Raises as `decide` does (`Barred` for whoever took it away and for
+    herself), `NameReview.DoesNotExist`, and `ValueError` without an explanation."""
+    if not explanation.strip():
+        raise ValueError("The answer to an appeal says why.")
+    named = NameReview.objects.select_related("user").get(review=review.first_id_or_own)
+    outcome = Review.Outcome.REVERSED if is_reversed else Review.Outcome.UPHELD
+    decide(review, outcome, by=by, explanation=explanation.strip())
+    if is_reversed:
+        return_name(named.user, name=named.name, by=by)
+    return named
+
+
+@transaction.atomic
 def forget_names(user: User) -> None:
-    """She deleted her account: nothing is left to decide, and no file keeps her name."""
+    """She deleted her account: nothing is left to decide, and no file keeps her name or what she wrote about it."""
     for named in NameReview.objects.filter(user=user).select_related("review"):
         close_pending(named.review)
+        named.review.appeals().update(plea="")
         named.delete()
 
 

@@ -16,6 +16,7 @@ How another room docks to it (petitions do; proposals, arguments and anything el
 * All files of one thing are `review.family()`, joined by `first`. The desk address `{kind}_desk:review` with a review's
   number must find the thing by any of them: `Thing.objects.get(review__in=review.family())`.
 * A report whose reason `is_about_names`, where the author's name is shown, is about the name: `actions.flag_name`.
+  A name that is taken away can be appealed against by its bearer: `actions.appeal_name`, `decide_name_appeal`.
 * `desk.KINDS[kind]` names the kind; the hook `review_side_panels` adds to the side of the decision page.
 """
 

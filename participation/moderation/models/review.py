@@ -35,6 +35,10 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         """Decisions in which this person had a part: she asked for them, or took them."""
         return self.filter(Q(decided_by=user) | Q(asked_by=user))
 
+    def against_names_of(self, user: User) -> Self:
+        """Decisions that took a name from this person."""
+        return self.filter(first__named__user=user, outcome=Review.Outcome.HIDDEN)
+
     def held_by(self, user: User, now: datetime | None = None) -> Self:
         return self.claimed(now).filter(claimed_by=user)
 
