@@ -168,7 +168,8 @@ class TestEmergency:
 
         letters = [letter for letter in mail.outbox if letter.to == [big.author.email]]
         assert "It was an emergency, decided by one moderator." in letters[0].body
-        assert [letter for letter in letters if letter.subject.startswith("Your petition can be read again")]
+        (again,) = [letter for letter in letters if letter.subject.startswith("Your petition can be read again")]
+        assert "automatically, by no person" in again.body
 
     def test_its_tombstone_says_until_when(self, big, moderator, court, client):
         actions.hide(big, by=moderator, reason=WHY, code=court, is_emergency=True)
