@@ -10,18 +10,22 @@ class PetitionsConfig(AppConfig):
         from participation.clock.schedule import SCHEDULE
         from participation.live.registry import register_reader
         from participation.notifications.registry import register_followed
+        from participation.responses.registry import Room, register_answered
         from petitions import actions, receivers, tasks  # noqa: F401
+        from petitions.lifecycle import SIGNED
         from petitions.models import Petition
+        from petitions.pages.answered import wholes_of
         from petitions.pages.followed import followed
 
         SCHEDULE.every(0.25, actions.roll_up)
         SCHEDULE.every(60, actions.close_petitions)
         SCHEDULE.every(60, actions.refresh_trends)
         SCHEDULE.every(30, actions.tally_signatures)
-        SCHEDULE.every(600, actions.ask_about_commitments)
         SCHEDULE.every(60, actions.lapse_hidings)
         SCHEDULE.every(300, tasks.look_for_missed_letters)
         SCHEDULE.every(600, tasks.look_for_mornings)
         SCHEDULE.every(24 * 60 * 60, actions.forget_drafts)
         register_reader("petition", lambda ids: Petition.objects.public_counts(ids))
         register_followed("petitions", followed)
+        shown = {"addressee__petition__state__in": SIGNED}
+        register_answered("petition", Room(shown=shown, find=wholes_of, note=actions.note_on_petition))

@@ -58,6 +58,7 @@ VERBS = {
     "keep_commitment": _("Commitment kept"),
     "break_commitment": _("Commitment not kept"),
     "ask_about_commitment": _("Signers asked about a commitment"),
+    "miss_commitment": _("Commitment overdue"),
     "reach_reexamination": _("Enough signers asked for a review"),
     "explain_answer": _("Answer explained"),
     "settle_reexamination": _("Review settled by a correction"),
@@ -156,7 +157,7 @@ def commitments_item() -> CountedMenuItem:
         name="commitments",
         icon_name="calendar-check",
         order=22,
-        count=lambda user: Commitment.objects.for_officer(user).overdue().count(),
+        count=lambda user: Commitment.objects.for_officer(user).in_public().overdue().count(),
         shown=may_answer,
     )
 
@@ -180,7 +181,8 @@ def promises_waiting(request: HttpRequest) -> list[dict[str, Any]]:
     user: User = request.user  # type: ignore[assignment]
     if not may_answer(user):
         return []
-    promised, doubted = Commitment.objects.for_officer(user), Reexamination.objects.for_officer(user)
+    promised = Commitment.objects.for_officer(user).in_public()
+    doubted = Reexamination.objects.for_officer(user)
     return [
         {
             "label": _("Commitments not kept yet"),

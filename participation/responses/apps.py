@@ -10,7 +10,7 @@ class ResponsesConfig(AppConfig):
         from wagtail.permissions import register_permission_policy
 
         from participation.clock.schedule import SCHEDULE
-        from participation.responses import receivers, tasks  # noqa: F401
+        from participation.responses import actions, receivers, tasks  # noqa: F401
         from participation.responses.adapter import OfficerPolicy, TemplatePolicy
         from participation.responses.models import AnswerTemplate, Response
 
@@ -18,3 +18,4 @@ class ResponsesConfig(AppConfig):
         register_permission_policy(Response, OfficerPolicy(Response))
         register_permission_policy(AnswerTemplate, TemplatePolicy(AnswerTemplate))
         SCHEDULE.every(60, tasks.publish_scheduled)
+        SCHEDULE.every(600, actions.watch_commitments)

@@ -20,6 +20,7 @@ VERBS = {
     "keep": _("Commitment kept"),
     "break": _("Commitment not kept"),
     "ask_about": _("Signers asked about a commitment"),
+    "miss": _("Commitment overdue"),
     "reach_reexamination": _("Enough signers asked for a review"),
     "explain": _("Answer explained"),
     "settle": _("Review settled by a correction"),

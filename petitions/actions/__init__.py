@@ -24,11 +24,10 @@ from petitions.actions.extending import extend_deadline
 from petitions.actions.flagging import decide_flags, flag
 from petitions.actions.following_up import (
     NotASigner,
-    ask_about_commitments,
     explain_answer,
     judge_commitment,
+    note_on_petition,
     rate_answer,
-    report_progress,
     request_review,
 )
 from petitions.actions.hiding import (
@@ -53,7 +52,6 @@ __all__ = [
     "SponsorRefused",
     "add_note",
     "appeal",
-    "ask_about_commitments",
     "assign_answer",
     "begin_answer",
     "claim_draft",
@@ -72,6 +70,7 @@ __all__ = [
     "judge_commitment",
     "lapse_hidings",
     "missing_parts",
+    "note_on_petition",
     "notice_thresholds",
     "propose_hiding",
     "publish",
@@ -82,7 +81,6 @@ __all__ = [
     "refresh_trends",
     "refuse_missing_asks",
     "reject",
-    "report_progress",
     "request_review",
     "restore",
     "revise_draft",

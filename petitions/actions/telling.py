@@ -44,7 +44,8 @@ def tell_of_answer(petition: Petition, response: Response, *, is_correction: boo
     if version is None:
         return
     around = [] if is_correction else _around(petition, [response.institution])
-    context = {"institution": response.institution, "version": version}
+    promises = response.commitments.standing().filter(promised_at=version.published_at)
+    context = {"institution": response.institution, "version": version, "promises": promises}
     event = "corrected" if is_correction else "answered"
     _publish(petition, [petition.audience, *around], event, f"response-{version.pk}", author_too=True, **context)
 

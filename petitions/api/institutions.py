@@ -15,8 +15,8 @@ from ninja import Field, Query, Router, Schema
 
 from participation.institutions.models import Institution
 from participation.responses.models import Commitment
+from participation.responses.registry import Whole, wholes_of
 from petitions.api.petitions import LAST_PAGE, PAGE_SIZE, PAGE_SIZE_AT_MOST, NamedOut, Names, Slug, named
-from petitions.lifecycle import SIGNED
 from petitions.models import Addressee
 from petitions.pages.measures import MEASURES
 from petitions.pages.records import Record, record_of, records
@@ -143,9 +143,18 @@ class ProgressOut(Schema):
             return settings.BASE_URL + reverse("responses:evidence", args=[progress.pk])
 
 
+class WholeOut(Schema):
+    kind: str = Field(description="`petition` or `proposal`.")
+    id: int
+    title: str
+    language: str
+    url: str
+
+
 class CommitmentOut(Schema):
     id: int
-    petition: int
+    petition: int | None = Field(description="Null where it is in the decision about a proposal.")
+    about: WholeOut
     institution: NamedOut
     what: str
     who: str
@@ -157,10 +166,6 @@ class CommitmentOut(Schema):
     withdrawn_at: datetime | None
     language: str
     progress: list[ProgressOut]
-
-    @staticmethod
-    def resolve_petition(commitment: Commitment) -> int:
-        return commitment.response.addressee.petition_id
 
     @staticmethod
     def resolve_institution(commitment: Commitment) -> dict[str, Any]:
@@ -215,13 +220,23 @@ def list_answers(request: HttpRequest, response: HttpResponse, filters: Query[An
 def list_commitments(request: HttpRequest, response: HttpResponse, filters: Query[CommitmentFilters]) -> dict[str, Any]:
     patch_cache_control(response, public=True, max_age=FRESH_SECONDS)
     rows = Commitment.objects.in_status(filters.status.value) if filters.status else Commitment.objects.all()
-    rows = rows.filter(response__addressee__petition__state__in=SIGNED)
+    rows = rows.in_public()
     if filters.institution:
         rows = rows.filter(response__institution__slug=filters.institution)
     if filters.petition:
         rows = rows.filter(response__addressee__petition=filters.petition)
-    rows = rows.select_related("response__institution", "response__addressee").prefetch_related("progress")
-    return filters.cut(rows.order_by("due_on", "pk"))
+    rows = rows.select_related("response__institution").prefetch_related("progress")
+    found = filters.cut(rows.order_by("due_on", "pk"))
+    wholes = wholes_of(one.response_id for one in found["items"])
+    for one in found["items"]:
+        one.about = _about(wholes[one.response_id])
+        one.petition = one.about["id"] if one.about["kind"] == "petition" else None
+    return found
+
+
+def _about(whole: Whole) -> dict[str, Any]:
+    facts = {"kind": whole.kind, "id": whole.number, "title": whole.title, "language": whole.language}
+    return {**facts, "url": settings.BASE_URL + whole.url}
 
 
 def _told(institution: Institution, record: Record) -> dict[str, Any]:

@@ -20,13 +20,14 @@ from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTempla
 
 from participation.accounts.views import CitizenRequest
 from participation.moderation.desk import DueColumn, TextColumn, refuse
+from participation.responses.actions import report_progress
 from participation.responses.backends import read_evidence
 from participation.responses.models import Commitment, Progress, Reexamination
+from participation.responses.registry import wholes_of
 from participation.writing import LineField, TextField
 from petitions import actions
 from petitions.desk.inbox import OfficerGate
 from petitions.lifecycle import SIGNED
-from petitions.models import Addressee
 
 UNPROCESSABLE = 422
 TITLE_LENGTH = 100
@@ -68,7 +69,7 @@ class CommitmentsView(OfficerGate, BaseListingView):
         return status if status in STATUSES else Commitment.Status.OVERDUE
 
     def mine(self) -> Any:
-        return Commitment.objects.for_officer(self.request.user).filter(response__addressee__petition__state__in=SIGNED)
+        return Commitment.objects.for_officer(self.request.user).in_public()
 
     def get_base_queryset(self) -> QuerySet[Commitment]:
         rows = self.mine().in_status(self.status).select_related("response__institution")
@@ -83,12 +84,17 @@ class CommitmentsView(OfficerGate, BaseListingView):
             TextColumn("what", label=_("Commitment"), get_url=commitment_url),
             Column("institution", label=_("Institution"), accessor="response.institution"),
             DayColumn("due_on", label=_("By when")),
-            TextColumn("subject", label=_("Petition"), accessor="response.subject"),
+            Column("kind", label=_("Kind"), accessor=lambda row: row.whole.label),
+            TextColumn("subject", label=_("About"), accessor="whole.title"),
         ]
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(*args, **kwargs)
+        wholes = wholes_of(row.response_id for row in context["object_list"])
+        for row in context["object_list"]:
+            row.whole = wholes[row.response_id]
         tabs = [(status.value, status.label, self.mine().in_status(status.value).count()) for status in STATUSES]
-        return {**super().get_context_data(*args, **kwargs), "tabs": tabs, "status": self.status}
+        return {**context, "tabs": tabs, "status": self.status}
 
 
 def commitment_url(commitment: Commitment) -> str:
@@ -199,8 +205,8 @@ class SaidPage(OfficerGate, WagtailAdminTemplateMixin, TemplateView):
         return [*self.breadcrumbs_items, {"url": reverse(self.back), "label": self.list_title}, here]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        addressee = Addressee.objects.of_response(self.thing.response_id)
-        fresh = {"form": self.form_class(), "addressee": addressee, "thing": self.thing}
+        whole = wholes_of([self.thing.response_id])[self.thing.response_id]
+        fresh = {"form": self.form_class(), "whole": whole, "thing": self.thing}
         return {**super().get_context_data(**kwargs), **fresh, **kwargs}
 
 
@@ -212,17 +218,16 @@ class CommitmentView(SaidPage):
     header_icon = "calendar-check"
     template_name = "petitions/desk/commitment.html"
     form_class = ProgressForm
-    done = gettext_lazy("Your note stands on the petition's page.")
+    done = gettext_lazy("Your note is public. Those who follow it hear of it.")
     back = "petition_desk:commitments"
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        mine = Commitment.objects.for_officer(self.request.user)
-        mine = mine.filter(response__addressee__petition__state__in=SIGNED)
+        mine = Commitment.objects.for_officer(self.request.user).in_public()
         self.thing = get_object_or_404(mine.select_related("response__institution").distinct(), pk=kwargs["pk"])
 
     def act(self, given: dict[str, Any]) -> None:
-        actions.report_progress(self.thing, by=self.request.user, **given)
+        report_progress(self.thing, by=self.request.user, **given)
 
 
 class ExplainView(SaidPage):

@@ -9,41 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from participation.responses import rules as response_rules
 from participation.responses.models import Commitment, Opinion, Rating, Reception, Reexamination, Response
+from participation.responses.pages.promises import Promise, Share
 from petitions import rules
 from petitions.models import Addressee
 
-# The class of a status's tag: shape and colour; the word is the status's own.
-STATUS_KINDS = {"on_the_way": "wait", "kept": "yes", "overdue": "late", "broken": "no", "withdrawn": "closed"}
 SATISFACTION = {"satisfied": _("Satisfied"), "neither": _("Neither"), "dissatisfied": _("Dissatisfied")}
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """How many gave one answer; `count` is None where it is hidden, because so few did."""
-
-    label: str
-    count: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """A commitment as a page shows it."""
-
-    commitment: Commitment
-    status: str
-    opinions: list[Share]
-
-    @property
-    def kind(self) -> str:
-        return STATUS_KINDS[self.status]
-
-    @property
-    def label(self) -> str:
-        return str(Commitment.Status(self.status).label)
-
-    @property
-    def was_moved(self) -> bool:
-        return self.commitment.first_due_on != self.commitment.due_on
 
 
 @dataclass(frozen=True, slots=True)

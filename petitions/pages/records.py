@@ -111,8 +111,8 @@ def count(now: datetime, only: Mapping[str, int]) -> dict[int, Record]:
     for place, (days, number) in medians(answers.filter(answered_at__gte=now - PERIOD)).items():
         draft.numbers.setdefault(place, {}).update(median_days=days, median_of=number)
     within = {f"response__{name}": value for name, value in only.items()}
+    draft.take(_commitments(Commitment.objects.standing().in_public().filter(**within)))
     shown = Q(response__addressee__petition__state__in=SIGNED, **within)
-    draft.take(_commitments(Commitment.objects.standing().filter(shown)))
     draft.take(_ratings(Reception.objects.filter(shown)))
     draft.take(_reviews(Reexamination.objects.filter(shown), now))
     return {place: Record(**numbers) for place, numbers in draft.numbers.items()}

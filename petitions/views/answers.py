@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from participation.responses.backends import TYPES
 from participation.responses.models import Progress, Verdict, Version
+from participation.responses.registry import in_public
 from participation.responses.rules import differences
 from petitions.lifecycle import SIGNED
 from petitions.models import Addressee, Petition
@@ -60,7 +61,7 @@ def _owed_list(request: HttpRequest, status: str) -> HttpResponse:
 @require_safe
 def evidence(request: HttpRequest, pk: int) -> FileResponse:
     """A file that an institution shows: to be kept, never to be run; gone with the petition. Raises `Http404`."""
-    shown = Progress.objects.filter(commitment__response__addressee__petition__state__in=SIGNED).exclude(file="")
+    shown = Progress.objects.filter(in_public("commitment__response__")).exclude(file="")
     progress = get_object_or_404(shown, pk=pk)
     kept = progress.file.name or ""
     ending = kept.rpartition(".")[2]

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -15,6 +16,8 @@ from django.views.decorators.http import require_safe
 
 from participation.institutions.models import Institution
 from participation.responses.models import Commitment, Reexamination
+from participation.responses.pages.promises import Promise
+from participation.responses.registry import Whole, debts_of, wholes_of
 from participation.writing import plain_cell
 from petitions.lifecycle import SIGNED
 from petitions.models import Addressee
@@ -69,7 +72,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "record": record,
         "measures": list(measured(record)),
         "owed": mine.owed().filter(petition__source="")[:SHOWN_AT_MOST],
-        "promises": [promise_of(one, today) for one in _commitments(institution)],
+        "promises": _promises(institution, today),
+        "debts": debts_of(institution),
         "cases": _cases(institution),
         "page": page,
         "rows": [(addressee, ratings_of(addressee.response) if addressee.response else None) for addressee in page],
@@ -106,11 +110,14 @@ def _answers(institution: Institution) -> Any:
     return Addressee.objects.filter(institution=institution).select_related("petition", "response")
 
 
-def _commitments(institution: Institution) -> QuerySet[Commitment]:
-    """What it has promised and not kept yet: the nearest day first, so that what is overdue leads."""
-    mine = Commitment.objects.pending().filter(response__institution=institution)
-    mine = mine.filter(response__addressee__petition__state__in=SIGNED)
-    return mine.select_related("response__addressee__petition").prefetch_related("progress")[:SHOWN_AT_MOST]
+def _promises(institution: Institution, today: date) -> list[tuple[Promise, str, Whole]]:
+    """What it has promised and not kept yet, with what that is about: the nearest day first, so that what is overdue
+    leads."""
+    mine = Commitment.objects.pending().in_public().filter(response__institution=institution)
+    found = list(mine.select_related("response").prefetch_related("progress")[:SHOWN_AT_MOST])
+    wholes = wholes_of(one.response_id for one in found)
+    about = [(one, wholes[one.response_id]) for one in found]
+    return [(promise_of(one, today), whole.commitment_url(one.pk), whole) for one, whole in about]
 
 
 def _cases(institution: Institution) -> QuerySet[Reexamination]:

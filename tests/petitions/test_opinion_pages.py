@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from participation.responses.actions import note_progress
+from participation.responses.actions import note_progress, report_progress
 from participation.responses.backends import read_evidence
 from participation.responses.models import Commitment, Opinion, Rating, Reexamination
 from petitions import actions
@@ -160,7 +160,7 @@ def test_the_petitions_page_tells_of_commitments_at_once(client, petition, promi
     assert '<span class="tag tag--late">Overdue</span>' in page
     assert "The day of a commitment passed without evidence." in page
 
-    actions.report_progress(promise, by=officer, text="The roof is new.", outcome="kept", link="https://example.org/r")
+    report_progress(promise, by=officer, text="The roof is new.", outcome="kept", link="https://example.org/r")
 
     page = read(client, petition)
     assert '<span class="tag tag--yes">Kept</span>' in page
@@ -170,7 +170,7 @@ def test_the_petitions_page_tells_of_commitments_at_once(client, petition, promi
 
 def test_what_officers_write_is_text_and_nothing_else(client, petition, promise, officer):
     evil = "<script>alert(1)</script>"
-    actions.report_progress(promise, by=officer, text=evil, link="https://example.org/?" + evil)
+    report_progress(promise, by=officer, text=evil, link="https://example.org/?" + evil)
     Commitment.objects.update(what=evil, who=evil)
 
     for url in (petition.get_absolute_url(), page_of(promise, petition)):

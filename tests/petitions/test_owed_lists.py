@@ -108,6 +108,7 @@ def test_programs_read_commitments_by_status_institution_and_petition(client, pe
 
     (row,) = client.get(f"/api/v1/commitments?status=overdue&institution={institution.slug}").json()["items"]
     assert (row["id"], row["status"], row["what"]) == (promise.pk, "overdue", "Mend the roof")
+    assert (row["petition"], row["about"]["kind"], row["about"]["id"]) == (petition.pk, "petition", petition.pk)
     assert client.get("/api/v1/commitments?status=kept").json()["total"] == 0
     assert client.get(f"/api/v1/commitments?petition={petition.pk}").json()["total"] == 1
     assert client.get(f"/api/v1/commitments?petition={10**30}").status_code == 422

@@ -206,6 +206,6 @@ def test_more_of_everything_costs_an_institutions_page_no_more_queries(client, i
         case(institution, days=10, answered_in=None)
 
     client.get(institution.get_absolute_url())
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         caches["pages"].delete(f"institution-record:{institution.pk}:{timezone.localdate()}")
         client.get(institution.get_absolute_url())

@@ -177,7 +177,7 @@ def test_nothing_is_written_about_what_was_taken_back(promise, officer):
 
 def test_every_note_is_in_the_petitions_log_and_in_its_followers_news(promise, officer, petition):
     before = Petition.objects.get(pk=petition.pk).changed_at
-    petition_actions.report_progress(promise, by=officer, text="Half of it is done.")
+    actions.report_progress(promise, by=officer, text="Half of it is done.")
 
     assert News.objects.get(key=f"progress-{promise.progress.get().pk}").audiences.get() == petition.audience
     assert ModelLogEntry.objects.filter(action="petitions.note_progress", user=officer).count() == 1
@@ -185,17 +185,59 @@ def test_every_note_is_in_the_petitions_log_and_in_its_followers_news(promise, o
 
 
 def test_signers_are_asked_once_and_not_before_the_day(promise):
-    assert petition_actions.ask_about_commitments() == 0
+    assert actions.watch_commitments() == 0
 
     with time_machine.travel(timezone.now() + timedelta(days=30)):
-        assert petition_actions.ask_about_commitments() == 1
-        assert petition_actions.ask_about_commitments() == 0
+        assert actions.watch_commitments() == 1
+        assert actions.watch_commitments() == 0
 
     news = News.objects.get(key=f"commitment-{promise.pk}-due")
     assert f"/commitments/{promise.pk}/" in str(news.content)
 
-    news = News.objects.get(key=f"commitment-{promise.pk}-due")
-    assert f"/commitments/{promise.pk}/" in str(news.content)
+
+def test_a_day_that_passed_in_silence_is_told_once(promise, officer, petition):
+    with time_machine.travel(timezone.now() + timedelta(days=31)):
+        assert actions.watch_commitments() == 2  # asked about, and overdue
+        assert actions.watch_commitments() == 0
+
+    news = News.objects.get(key=f"commitment-{promise.pk}-overdue")
+    assert news.content["en"]["subject"] == f"A commitment is overdue: {petition.title}"
+    assert set(news.content) == {"ar", "fr", "en", "ko"}
+    assert ModelLogEntry.objects.filter(action="petitions.miss_commitment", user=None).count() == 1
+
+
+def test_nobody_is_told_that_it_is_overdue_once_the_institution_has_spoken(promise, officer):
+    actions.note_progress(promise, by=officer, text="We cannot.", outcome="broken")
+
+    with time_machine.travel(timezone.now() + timedelta(days=40)):
+        actions.watch_commitments()
+
+    assert not News.objects.filter(key__endswith="-overdue").exists()
+
+
+def test_what_is_out_of_sight_is_told_of_to_nobody(promise, petition, moderator):
+    petition_actions.hide(petition, by=moderator, reason="A court ordered it.")
+
+    with time_machine.travel(timezone.now() + timedelta(days=40)):
+        assert actions.watch_commitments() == 0
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({}, "News of a commitment"),
+        ({"outcome": "kept", "link": "https://example.org/roof"}, "A commitment is kept"),
+        ({"outcome": "broken"}, "A commitment will not be kept"),
+    ],
+)
+def test_followers_read_what_became_of_it_in_four_languages(promise, officer, petition, said, words):
+    actions.report_progress(promise, by=officer, text="The roof is what it is.", **said)
+
+    content = News.objects.get(key__startswith="progress-").content
+    assert content["en"]["subject"] == f"{words}: {petition.title}"
+    for language in ("ar", "fr", "en", "ko"):
+        assert promise.what in str(content[language])
+        assert f"/{language}/petitions/{petition.pk}/commitments/{promise.pk}/" in str(content[language])
 
 
 def test_before_its_day_nobody_judges(promise, petition):

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
+from participation.notifications.models import News
 from participation.responses import actions
 from participation.responses.models import Rating, Reception, Reexamination, Response
 from petitions import actions as petition_actions
@@ -186,3 +187,25 @@ def test_a_rated_answer_may_still_be_corrected(answered, officer, petition):
 
     assert Reception.objects.get().rating_count == 1
     assert Response.objects.get(pk=answered.response_id).versions.count() == 2
+
+
+def test_followers_hear_once_that_a_review_is_owed_and_what_came_of_it(answered, officer, petition):
+    case = asked_back(answered, 12)
+    assert News.objects.filter(key__startswith="review-of-answer-").count() == 1
+    owed_news = News.objects.get(key=f"review-of-answer-{case.pk}-review_owed")
+    assert owed_news.audiences.get() == petition.audience
+
+    petition_actions.explain_answer(case, by=officer, explanation="The law leaves no choice.")
+
+    told = News.objects.get(key=f"review-of-answer-{case.pk}-review_explained")
+    for language in ("ar", "fr", "en", "ko"):
+        assert f"/{language}/petitions/{petition.pk}/" in str(owed_news.content[language])
+        assert "The law leaves no choice." in str(told.content[language])
+
+
+def test_too_few_requests_and_a_refused_explanation_are_no_news(answered, citizen):
+    case = asked_back(answered, 9)
+    with pytest.raises(PermissionDenied):
+        petition_actions.explain_answer(case, by=citizen, explanation="No.")
+
+    assert not News.objects.filter(key__startswith="review-of-answer-").exists()

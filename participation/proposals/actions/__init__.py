@@ -13,6 +13,7 @@ from participation.proposals.actions.drafting import (
     submit,
 )
 from participation.proposals.actions.housekeeping import close_proposals, forget_drafts
+from participation.proposals.actions.promising import note_on_proposal
 from participation.proposals.actions.studying import (
     assess,
     begin_decision,
@@ -44,6 +45,7 @@ __all__ = [
     "leave",
     "missing_parts",
     "needs_telling",
+    "note_on_proposal",
     "notice_thresholds",
     "publish",
     "receive_decision",

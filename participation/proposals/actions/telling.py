@@ -5,6 +5,7 @@ from typing import Any
 from participation.accounts.models import User
 from participation.notifications.actions import publish_news
 from participation.notifications.models import Audience
+from participation.proposals.lifecycle import DECIDED
 from participation.proposals.models import Proposal
 
 
@@ -32,4 +33,6 @@ def tell_followers(
 def tell_of_move(proposal: Proposal) -> None:
     """It came to another state: opened, rejected, under study, decided, begun, done."""
     key = f"proposal-{proposal.pk}-{proposal.state}-{proposal.changed_at:%Y%m%d%H%M%S%f}"
-    tell_followers(proposal, "moved", key=key)
+    response = proposal.response if proposal.state in DECIDED else None
+    promises = response.commitments.standing() if response else None
+    tell_followers(proposal, "moved", key=key, promises=promises)

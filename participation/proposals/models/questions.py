@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from participation.accounts.models import User
+from participation.institutions.models import Institution
 from participation.proposals import rules
 from participation.proposals.lifecycle import LISTED, PUBLIC, VOTED, WRITABLE, State
 from participation.proposals.models.text import CoAuthor, Recipient
@@ -94,6 +95,11 @@ class Questions(models.QuerySet[ProposalLike]):
 
     def done(self) -> Self:
         return self.filter(state=State.DONE).order_by("-done_at", "-pk")
+
+    def owed_by(self, institution: Institution) -> Self:
+        """What this institution is obliged to take up, and what it studies and has not decided."""
+        waiting = Q(state__in=WRITABLE, study_reached_at__isnull=False, recipients__institution=institution)
+        return self.filter(waiting | Q(state=State.UNDER_STUDY, taken_up_by=institution)).distinct().order_by("pk")
 
     def overdue(self, now: datetime | None = None) -> Self:
         """An institution owes taking it up, or its decision, since before now."""

@@ -13,7 +13,8 @@ from participation.institutions.models import Region
 from participation.proposals import timeline
 from participation.proposals.lifecycle import VOTED, State
 from participation.proposals.models import Assessment, CoAuthor, Measure, Progress, Proposal, Recipient
-from participation.responses.models import Commitment, Response, Version
+from participation.responses.models import Response, Version
+from participation.responses.pages.promises import Promise
 from participation.story import Story
 from participation.votes import rules as vote_rules
 from participation.votes.models import Side
@@ -115,8 +116,13 @@ class Sheet:
         return self.decision.versions.last() if self.decision else None
 
     @cached_property
-    def commitments(self) -> list[Commitment]:
-        return list(self.decision.commitments.standing().order_by("position", "pk")) if self.decision else []
+    def promises(self) -> list[Promise]:
+        """What the decision promises, with what was said of it since."""
+        if self.decision is None:
+            return []
+        today = timezone.localdate(self.now)
+        commitments = self.decision.commitments.order_by("position", "pk").prefetch_related("progress")
+        return [Promise(one, one.status_on(today)) for one in commitments]
 
     @cached_property
     def story(self) -> Story:

@@ -7,7 +7,6 @@ from django.utils.translation import ngettext
 
 from participation.proposals.lifecycle import WRITABLE, State
 from participation.proposals.models import Proposal
-from participation.responses.models import Commitment
 from participation.story import day_of, day_words, number
 
 register = template.Library()
@@ -76,9 +75,3 @@ def moment_of(proposal: Proposal) -> str:
         case _:
             text, moment = _("Voting ended on %(day)s"), proposal.closed_at
     return text % {"day": day_words(moment)} if moment else ""
-
-
-@register.filter
-def commitment_label(commitment: Commitment) -> str:
-    """What became of a promise, in words."""
-    return str(Commitment.Status(commitment.status).label)

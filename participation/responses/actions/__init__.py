@@ -1,7 +1,8 @@
 """The verbs of official responses."""
 
+from participation.responses.actions.following_up import report_progress, watch_commitments
 from participation.responses.actions.past import correct_past_response, keep_past_response
-from participation.responses.actions.promising import ask_about, judge, keep_commitments, note_progress
+from participation.responses.actions.promising import judge, keep_commitments, note_progress
 from participation.responses.actions.receiving import explain, rate, request_reexamination, settle_by_correction
 from participation.responses.actions.writing import (
     begin_response,
@@ -12,7 +13,6 @@ from participation.responses.actions.writing import (
 )
 
 __all__ = [
-    "ask_about",
     "begin_response",
     "content_of",
     "correct_past_response",
@@ -25,6 +25,8 @@ __all__ = [
     "note_progress",
     "rate",
     "refuse_incomplete",
+    "report_progress",
     "request_reexamination",
     "settle_by_correction",
+    "watch_commitments",
 ]

@@ -83,16 +83,6 @@ def _refuse_note(commitment: Commitment, *, by: User, outcome: str, has_evidence
 
 
 @transaction.atomic
-def ask_about(commitment: Commitment) -> bool:
-    """Its day has come: from now on signers are asked whether it was kept. Returns whether this was the first time."""
-    due = Commitment.objects.to_ask_about().filter(pk=commitment.pk)
-    if not due.update(asked_at=timezone.now()):
-        return False
-    record(commitment.response, "ask_about", by=None, commitment=commitment.pk)
-    return True
-
-
-@transaction.atomic
 def judge(commitment: Commitment, *, citizen: User, answer: str) -> Opinion:
     """Say once whether it was kept; saying it again replaces it. The room above knows who signed.
 

@@ -15,7 +15,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
 from participation.accounts.models import User
-from participation.responses import rules
+from participation.responses import registry, rules
 from participation.responses.models.response import Response
 
 
@@ -75,6 +75,14 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         """Their day has come, and those who wait for it have not been asked."""
         return self.standing().filter(due_on__lte=today or timezone.localdate(), asked_at__isnull=True)
 
+    def missed(self, today: date | None = None) -> Self:
+        """Asked about on their day, passed in silence, and nobody was told of that."""
+        return self.overdue(today).filter(asked_at__isnull=False, missed_at__isnull=True)
+
+    def in_public(self) -> Self:
+        """Those in answers to what everybody may read."""
+        return self.filter(registry.in_public("response__"))
+
     def for_officer(self, user: User) -> Self:
         return self if user.is_superuser else self.filter(response__institution__officers=user)
 
@@ -103,6 +111,7 @@ class Commitment(models.Model):
     kept_at = models.DateTimeField(null=True, blank=True)
     broken_at = models.DateTimeField(null=True, blank=True)
     asked_at = models.DateTimeField(null=True, blank=True)
+    missed_at = models.DateTimeField(null=True, blank=True)
 
     # Copies of the opinions' counts, brought up to date with every opinion.
     yes_count = models.PositiveIntegerField(default=0)

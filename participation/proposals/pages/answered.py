@@ -1,0 +1,57 @@
+"""What pages of answers say of proposals: what a commitment is about, what institutions owe to them."""
+
+from collections.abc import Collection, Iterator, Mapping
+from functools import partial
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from participation.institutions.models import Institution
+from participation.proposals.lifecycle import State
+from participation.proposals.models import Proposal
+from participation.responses.registry import Debt, Whole
+
+# More would be a page that nobody reads.
+_AT_MOST = 100
+
+
+def wholes_of(response_ids: Collection[int]) -> Mapping[int, Whole]:
+    """The proposals with these decisions, by the keys of the decisions, in one query."""
+    rows = Proposal.objects.filter(response__in=response_ids).only("pk", "title", "language", "response")
+    return {proposal.response_id: _whole(proposal) for proposal in rows if proposal.response_id}
+
+
+def _whole(proposal: Proposal) -> Whole:
+    return Whole(
+        kind="proposal",
+        label=gettext_lazy("Proposal"),
+        number=proposal.pk,
+        title=proposal.title,
+        language=proposal.language,
+        url=f"{proposal.get_absolute_url()}#decision",
+        commitment_url=partial(_commitment_url, proposal.pk),
+    )
+
+
+def _commitment_url(proposal_id: int, commitment_id: int) -> str:
+    """Its place on the proposal's page."""
+    return f"{reverse('proposals:detail', args=[proposal_id])}#commitment-{commitment_id}"
+
+
+def debts_of(institution: Institution) -> Iterator[Debt]:
+    """Proposals that it is obliged to take up, and those that it studies; in one query."""
+    for proposal in Proposal.objects.owed_by(institution)[:_AT_MOST]:
+        yield _debt(proposal)
+
+
+def _debt(proposal: Proposal) -> Debt:
+    is_studied = proposal.state == State.UNDER_STUDY
+    return Debt(
+        key=f"proposal-{proposal.pk}-{proposal.state}",
+        what=_("Decision due") if is_studied else _("To take up"),
+        title=proposal.title,
+        language=proposal.language,
+        url=proposal.get_absolute_url(),
+        due=proposal.decision_due_at if is_studied else proposal.study_due_at,
+    )

@@ -1,0 +1,1 @@
+"""What pages show of answers, whatever they are about."""

@@ -1,0 +1,37 @@
+"""A commitment as a page shows it."""
+
+from dataclasses import dataclass, field
+
+from participation.responses.models import Commitment
+
+# The class of a status's tag: shape and colour; the word is the status's own.
+STATUS_KINDS = {"on_the_way": "wait", "kept": "yes", "overdue": "late", "broken": "no", "withdrawn": "closed"}
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many gave one answer; `count` is None where it is hidden, because so few did."""
+
+    label: str
+    count: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """`opinions` say whether it was kept; empty where nobody is asked, or too few have answered."""
+
+    commitment: Commitment
+    status: str
+    opinions: list[Share] = field(default_factory=list)
+
+    @property
+    def kind(self) -> str:
+        return STATUS_KINDS[self.status]
+
+    @property
+    def label(self) -> str:
+        return str(Commitment.Status(self.status).label)
+
+    @property
+    def was_moved(self) -> bool:
+        return self.commitment.first_due_on != self.commitment.due_on

@@ -1,0 +1,96 @@
+"""What answers are about. The rooms above say it: an answer does not know who points at it."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+from django.utils.functional import Promise
+
+from participation.accounts.models import User
+from participation.institutions.models import Institution
+from participation.notifications.models import Audience
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What an answer is about, as far as pages show it: its words, their language, its address."""
+
+    kind: str  # "petition", as programs read it
+    label: "str | Promise"  # "Petition", as people do
+    number: int
+    title: str
+    language: str
+    url: str
+    # The address of a commitment in its answer, by its number.
+    commitment_url: Callable[[int], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Debt:
+    """What an institution owes by a day besides answers to petitions: `key` names it for ever, `what` says it."""
+
+    key: str
+    what: str
+    title: str
+    language: str
+    url: str
+    due: datetime | None
+
+
+def _no_debts(institution: Institution) -> list[Debt]:
+    return []
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A room above whose things are answered.
+
+    `shown` are the lookups, from an answer, of what everybody may read; `find` gives the wholes of answers, by the keys
+    of the answers, in a fixed number of queries; `note(number, verb, by=…, **facts)` writes a line into the log of a
+    whole, in the transaction of what happened, and returns the audience of those who follow it; `debts` are what an
+    institution owes there, in the active language.
+    """
+
+    shown: Mapping[str, Any]
+    find: Callable[[Collection[int]], Mapping[int, Whole]]
+    note: Callable[..., Audience | None]
+    debts: Callable[[Institution], Iterable[Debt]] = _no_debts
+
+
+_rooms: dict[str, Room] = {}
+
+
+def register_answered(kind: str, room: Room) -> None:
+    """Called in `AppConfig.ready`; registering a kind again replaces its room."""
+    _rooms[kind] = room
+
+
+def in_public(prefix: str = "") -> Q:
+    """That what an answer is about can be read by everybody; `prefix` leads to the answer (`response__`)."""
+    shown = Q(pk__in=[])
+    for room in _rooms.values():
+        shown |= Q(**{f"{prefix}{lookup}": value for lookup, value in room.shown.items()})
+    return shown
+
+
+def wholes_of(response_ids: Iterable[int]) -> dict[int, Whole]:
+    """What these answers are about, by their keys; what nothing points at is left out."""
+    wanted = set(response_ids)
+    found: dict[int, Whole] = {}
+    for room in _rooms.values():
+        if missing := wanted - found.keys():
+            found.update(room.find(missing))
+    return found
+
+
+def debts_of(institution: Institution) -> list[Debt]:
+    """What this institution owes in the rooms above that say so; the earliest due first, what has no day last."""
+    found = [debt for room in _rooms.values() for debt in room.debts(institution)]
+    return sorted(found, key=lambda debt: (debt.due is None, debt.due, debt.key))
+
+
+def note_on(whole: Whole, verb: str, *, by: User | None, **facts: Any) -> Audience | None:
+    """Something was said about the answer to `whole`: its log has it. Returns the audience that should hear."""
+    return _rooms[whole.kind].note(whole.number, verb, by=by, **facts)
