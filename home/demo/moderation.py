@@ -14,6 +14,10 @@ from petitions import actions
 from petitions.lifecycle import State
 from petitions.models import Petition
 
+# A name that claims an office, and one that only sounds like it: its bearer appeals.
+NAME, DISPUTED = "مكتب والي الجهة", "Wali Ben Salem"
+TAKEN = "The name sounds like that of a governor (wali) who speaks for the state."
+NAME_PLEA = "Wali is my first name, as it stands in my identity card. I have been called so for forty years."
 # Reasons that citizens gave, and their words, in the language of the petition they reported.
 REPORTS = (
     ("privacy", "في الفقرة الثانية رقم هاتف شخصي."),
@@ -36,6 +40,7 @@ def load_moderation(logins: dict[str, User]) -> int:
     _report()
     _appeal()
     _propose(logins["admin"])
+    _report_names(logins["admin"])
     _sort(logins["moderator"])
     return Review.objects.count() - before
 
@@ -104,6 +109,25 @@ def _propose(by: User) -> None:
     petition = big.order_by("signature_count").first()
     if petition:
         actions.propose_hiding(petition, by=by, reason=WHY, code=ReasonCode.objects.get(code="court"))
+
+
+def _report_names(by: User) -> None:
+    """One reported name waits for a decision; another one was taken away, and its bearer appeals."""
+    code = ReasonCode.objects.for_names().order_by("code").first()
+    for language, name in (("ar", NAME), ("en", DISPUTED)):
+        shown = Petition.objects.open().filter(language=language, is_author_public=True, author__is_staff=False)
+        petition = shown.select_related("author").order_by("signature_count", "pk").first()
+        if petition is None or petition.author is None or code is None:
+            continue
+        petition.author.display_name = name
+        petition.author.save(update_fields=["display_name"])
+        citizens = User.objects.filter(is_staff=False, email_verified_at__isnull=False).exclude(pk=petition.author_id)
+        for citizen in citizens.order_by("pk")[: ModerationSettings.load().flags_needed]:
+            actions.flag(petition, citizen=citizen, reason=code)
+        review = Review.objects.waiting().filter(first__named__user=petition.author).first()
+        if name == DISPUTED and review:
+            moderation.settle_name(review, by=by, is_reset=True, code=code, explanation=TAKEN)
+            moderation.appeal_name(review, by=petition.author, text=NAME_PLEA)
 
 
 def _sort(moderator: User) -> None:

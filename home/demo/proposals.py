@@ -253,11 +253,15 @@ class ProposalLoader:
         self._keep(proposal.response, decision["commitments"])
 
     def _keep(self, response: Response, commitments: list[list[Any]]) -> None:
-        """What was promised and kept: its fourth value says how many days ago."""
+        """What was promised and kept: how many days ago, what was said of it, the evidence."""
         for what, _days, _who, *kept in commitments:
-            if kept:
-                at = self.now - timedelta(days=kept[0])
-                Commitment.objects.filter(response=response, what=what).update(kept_at=at)
+            for days_ago, text, link in [kept] if kept else ():
+                commitment, at = (
+                    Commitment.objects.get(response=response, what=what),
+                    self.now - timedelta(days=days_ago),
+                )
+                commitment.progress.create(text=text, link=link, outcome="kept", written_at=at)
+                Commitment.objects.filter(pk=commitment.pk).update(kept_at=at)
 
     def _log(self, proposal: Proposal, history: _History) -> None:
         for name, verb in _VERBS.items():
