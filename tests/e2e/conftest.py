@@ -10,7 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
+
+# A busy machine is slow, and slow is no fault: whoever waits, waits long.
+PATIENCE_SECONDS = 60
+expect.set_options(timeout=PATIENCE_SECONDS * 1_000)
 
 
 @dataclass(frozen=True)
@@ -20,7 +24,7 @@ class Site:
     url: str
 
     def json(self, path: str) -> Any:
-        with urllib.request.urlopen(self.url + path, timeout=30) as answer:
+        with urllib.request.urlopen(self.url + path, timeout=PATIENCE_SECONDS) as answer:
             return json.load(answer)
 
     def letters(self, to: str) -> list[dict[str, str]]:
@@ -29,7 +33,8 @@ class Site:
 
     def code_for(self, to: str, *, after: int = 0) -> str:
         """The newest sign-in code, once more than `after` letters have come."""
-        for _ in range(300):
+        until = time.monotonic() + PATIENCE_SECONDS
+        while time.monotonic() < until:
             letters = self.letters(to)
             if len(letters) > after and (code := re.search(r"(?<!\d)\d{6}(?!\d)", letters[0]["text"])):
                 return code.group()
@@ -51,7 +56,7 @@ def visitor(browser: Browser, site: Site) -> Iterator[Any]:
         context = browser.new_context(base_url=site.url, **options)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(PATIENCE_SECONDS * 1_000)
         page.on("request", lambda request: _note_foreign(request.url, site.url, faults))
         page.on("pageerror", lambda error: faults.append(f"script: {error}"))
         return page

@@ -1,13 +1,12 @@
 """Every type of page, in Arabic and in English: axe finds nothing, nothing scrolls sideways, 50 kB suffice."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.e2e import steps
+from tests.e2e.looking import faults_on, scrolls_sideways
 
 pytestmark = pytest.mark.browser
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PAGE_BYTES = 50_000
 PUBLIC = {
     "home": "",
@@ -112,16 +111,6 @@ def test_everybody_can_use_the_form_that_says_what_is_wrong(language, visitor):
     page.wait_for_selector(".errors[role=alert]")
     assert faults_on(page) == []
     assert page.locator("[aria-invalid=true]").count() == 1
-
-
-def faults_on(page):
-    """What axe finds, as rule and element."""
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}}).response["violations"]
-    return [(fault["id"], node["html"][:120]) for fault in found for node in fault["nodes"]]
-
-
-def scrolls_sideways(page):
-    return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
 
 
 def transferred(response):

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.e2e import steps
-from tests.e2e.test_access import faults_on, scrolls_sideways
+from tests.e2e.looking import faults_on, scrolls_sideways
 from tests.e2e.test_journey import SUFFIX, until
 
 pytestmark = pytest.mark.browser
@@ -75,7 +75,7 @@ def test_statements_are_answered_one_at_a_time_and_the_map_is_drawn(site, visito
         page.goto(address)
         return page.locator(".opinion-map circle").count()
 
-    assert until(drawn, lambda circles: circles >= 2, seconds=60)
+    assert until(drawn, lambda circles: circles >= 2)
 
 
 @pytest.mark.parametrize("language", ["ar", "en", "ko"])

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e import steps
+from tests.e2e.conftest import PATIENCE_SECONDS
 
 pytestmark = pytest.mark.browser
 
@@ -81,7 +82,7 @@ def test_the_same_road_without_javascript(site, visitor):
     until(lambda: site.json(f"/api/v1/petitions/{petition['id']}"), lambda row: row["signature_count"] == 3)
 
 
-def until(look, is_so, seconds=20):
+def until(look, is_so, seconds=PATIENCE_SECONDS):
     """What `look` sees once `is_so`; what is done in the background is awaited, not slept for."""
     deadline = time.monotonic() + seconds
     while not is_so(seen := look()):

@@ -3,11 +3,10 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.e2e import steps
-from tests.e2e.test_access import RULES, scrolls_sideways
+from tests.e2e.looking import faults_on, scrolls_sideways
 
 pytestmark = pytest.mark.browser
 
@@ -15,6 +14,8 @@ INBOX = "/cms/petitions/inbox/"
 FILE = "a[href*='/petitions/file/']"
 # Passed on to the Ministry of Higher Education when the demo is loaded; begun by the Ministry of Education.
 TRANSFERRED, BEGUN = "إنارة الطريق الحزامية في المنستير", "Servir un repas chaud"
+# The frame around it is Wagtail's.
+OURS = "#main .w-mt-8, #main .nice-padding, #main .desk-sides, #main table"
 NOTE = "ننتظر رأي الجامعة قبل الخميس."
 EXTENSION = "نحتاج إلى أرقام المندوبيات الجهوية، وتصلنا بعد مجلس الوزارة."
 
@@ -106,12 +107,5 @@ def test_everybody_can_use_the_desk(visitor, site, language, width):
     for path in [*pages, f"{file}transfer/", "/cms/petitions/calendar/", "/cms/answer-templates/new/"]:
         page.goto(path)
         assert page.locator("html").get_attribute("dir") == ("rtl" if language == "ar" else "ltr")
-        assert faults_in(page) == [], path
+        assert faults_on(page, OURS) == [], path
         assert not scrolls_sideways(page), path
-
-
-def faults_in(page: Page) -> list[tuple[str, str]]:
-    """What axe finds in what is ours: the frame around it is Wagtail's."""
-    only = {"runOnly": {"type": "tag", "values": RULES}}
-    found = Axe().run(page, context="#main .w-mt-8, #main .nice-padding, #main .desk-sides, #main table", options=only)
-    return [(fault["id"], node["html"][:120]) for fault in found.response["violations"] for node in fault["nodes"]]
