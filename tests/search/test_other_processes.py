@@ -22,7 +22,7 @@ VISIBLE_SECONDS = 2.0
 
 
 @pytest.fixture(params=["embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)])
-def surroundings(request, tmp_path):
+def surroundings(request, tmp_path, django_db_setup):
     """The environment of a demo of one's own whose index is complete."""
     folder = tmp_path / "demo"
     shutil.copytree(loaded_demo(), folder)

@@ -36,9 +36,14 @@ def django_db_setup(django_test_environment, django_db_modify_db_settings, djang
         tear_down()
 
 
+def migrated_file() -> Path:
+    """The migrated SQLite database, named by everything that made it. It is there once a test database has been."""
+    return settings.VAR / "tests" / f"migrated-{fingerprint()}.sqlite3"
+
+
 def _set_up_sqlite() -> tuple[Callable[[], None], Callable[[], None]]:
-    """A database in memory, copied from a file that is named by everything that made it."""
-    template = settings.VAR / "tests" / f"migrated-{fingerprint()}.sqlite3"
+    """A database in memory, copied from that file."""
+    template = migrated_file()
     with locked(template.parent / "migrating.lock"):
         if not template.exists():
             _make_template(template)

@@ -17,7 +17,7 @@ import zipfile
 from pathlib import Path
 from urllib.error import URLError
 
-from tests.services.processes import Missing, as_user, find_binary, free_port, start
+from tests.services.processes import STARTING_SECONDS, Missing, as_user, find_binary, free_port, start
 from tests.services.sharing import locked
 
 VERSION = "8.19.9"
@@ -29,8 +29,6 @@ NORI = Path(__file__).parent / "nori"
 USER = "nobody"
 # Enough for the tests; with 100,000 documents a server needs more (TEST_ELASTICSEARCH_HEAP=1g).
 HEAP = os.environ.get("TEST_ELASTICSEARCH_HEAP", "512m")
-# Ten alone; many times that beside everything else a test run does.
-STARTING_SECONDS = 180
 # Held, so that nobody takes them for forgotten: the server is stopped by its own number, and they end with it.
 _started: list[subprocess.Popen] = []
 
@@ -49,9 +47,7 @@ def start_elasticsearch(_folder: Path) -> tuple[str, int]:
         "ES_PATH_CONF": str(run / "config"),
     }
     url = f"http://127.0.0.1:{port}"
-    _started.append(
-        start(command, log=log, is_up=lambda: _is_up(url), seconds=STARTING_SECONDS, env=environment, cwd="/")
-    )
+    _started.append(start(command, log=log, is_up=lambda: _is_up(url), env=environment, cwd="/"))
     return url, int(pid_file.read_text())
 
 

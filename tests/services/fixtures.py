@@ -13,7 +13,7 @@ from tests.services.redis import start_redis
 from tests.services.served_demo import serving_demo
 from tests.services.sharing import folder_of_run, shared
 
-__all__ = ["browser", "demo_url", "django_db_setup", "elasticsearch_url", "page", "redis_url"]
+__all__ = ["browser", "demo_url", "django_db_setup", "elasticsearch_url", "redis_url"]
 
 
 def pytest_collection_modifyitems(items) -> None:
@@ -53,7 +53,7 @@ def elasticsearch_url(tmp_path_factory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def demo_url(tmp_path_factory) -> Iterator[str]:
+def demo_url(tmp_path_factory, django_db_setup) -> Iterator[str]:
     """The address of a served demo with its data, on a copied database. $TEST_DEMO_URL names a running one."""
     if url := os.environ.get("TEST_DEMO_URL"):
         yield url
@@ -63,8 +63,11 @@ def demo_url(tmp_path_factory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[object]:
-    """A real Chromium. Only in a session of its own (`-m browser`): its event loop bears no other beside it."""
+def browser(demo_url) -> Iterator[object]:
+    """A real Chromium. Only in a session of its own (`-m browser`): its event loop bears no other beside it.
+
+    The demo comes first: where that loop runs, Django touches no database.
+    """
     from playwright.sync_api import sync_playwright
 
     try:
@@ -75,18 +78,3 @@ def browser() -> Iterator[object]:
         chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield chromium
         chromium.close()
-
-
-@pytest.fixture
-def page(browser, demo_url) -> Iterator[object]:
-    """A fresh window on the demo, without cookies; a foreign request or an error of a script fails the test."""
-    context = browser.new_context(base_url=demo_url, locale="en-GB")
-    page = context.new_page()
-    page.set_default_timeout(15_000)
-    foreign, errors = [], []
-    page.on("request", lambda request: request.url.startswith((demo_url, "data:")) or foreign.append(request.url))
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
-    context.close()
-    assert not foreign, f"The page asked a foreign host: {foreign}"
-    assert not errors, f"A script failed: {errors}"

@@ -1,4 +1,4 @@
-"""The demo as `make demo` serves it, for tests: its data is loaded once and copied."""
+"""The demo as `make demo` serves it, for tests: its data is loaded once, into the migrated database, and copied."""
 
 import hashlib
 import os
@@ -13,7 +13,7 @@ from urllib.error import URLError
 
 from django.conf import settings
 
-from tests.services.databases import fingerprint
+from tests.services.databases import fingerprint, migrated_file
 from tests.services.processes import end, free_port, start
 from tests.services.sharing import locked
 
@@ -44,6 +44,9 @@ def loaded_demo() -> Path:
                 shutil.rmtree(old)
             part = folder.with_suffix(".part")
             shutil.rmtree(part, ignore_errors=True)
+            part.mkdir()
+            if migrated_file().exists():
+                shutil.copy(migrated_file(), part / "demo.sqlite3")
             command = [sys.executable, str(ROOT / "manage.py"), "serve_demo", "--prepare-only"]
             subprocess.run(command, check=True, env=_environment(part, ""), stdout=subprocess.DEVNULL)
             part.rename(folder)
