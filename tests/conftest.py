@@ -1,5 +1,7 @@
 """What every test may ask for."""
 
+import gc
+
 import pytest
 from django.core.cache import caches
 from django.utils import translation
@@ -7,6 +9,13 @@ from django.utils import translation
 from tests import factories
 
 pytest_plugins = ["tests.services.fixtures"]
+
+
+def pytest_collection_finish() -> None:
+    """What has been imported stays: looking through it again and again for rubbish took a twelfth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(autouse=True)
