@@ -95,3 +95,9 @@ def name_verbs(actions: Any) -> None:
 @hooks.register("insert_global_admin_css")
 def wear_our_colours() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+@hooks.register("construct_help_menu")
+def keep_help_short(request: HttpRequest, menu_items: list[Any]) -> None:
+    """Without Wagtail's news and guide, which lie on other hosts and wear a badge until they are read."""
+    menu_items[:] = [item for item in menu_items if not item.name.startswith(("whats-new", "editor-guide"))]

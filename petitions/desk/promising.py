@@ -50,6 +50,12 @@ class DayColumn(Column):
     cell_template_name = "petitions/desk/day_cell.html"
 
 
+class CommitmentColumn(TextColumn):
+    """What is promised, and below it what that is about."""
+
+    cell_template_name = "petitions/desk/commitment_cell.html"
+
+
 class CommitmentsView(OfficerGate, BaseListingView):
     """Commitments of my institutions, by status; `?status=`, what is overdue by default."""
 
@@ -81,11 +87,9 @@ class CommitmentsView(OfficerGate, BaseListingView):
     @cached_property
     def columns(self) -> list[Column]:
         return [
-            TextColumn("what", label=_("Commitment"), get_url=commitment_url),
+            CommitmentColumn("what", label=_("Commitment"), get_url=commitment_url, classname="desk-wide"),
             Column("institution", label=_("Institution"), accessor="response.institution"),
             DayColumn("due_on", label=_("By when")),
-            Column("kind", label=_("Kind"), accessor=lambda row: row.whole.label),
-            TextColumn("subject", label=_("About"), accessor="whole.title"),
         ]
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:

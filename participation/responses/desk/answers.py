@@ -80,6 +80,10 @@ class ResponseIndexView(IndexView):
 class ResponseEditView(EditView):
     """Wagtail's editor, where publishing depends on the institution, and a refusal is a sentence beside the form."""
 
+    def get_page_subtitle(self) -> str:
+        """Wagtail would take the name of the institution in the language of whoever saved last."""
+        return self.object.subject
+
     def get_available_actions(self) -> list[str]:
         actions = super().get_available_actions()
         may_publish = self.object.may_be_published_alone_by(self.request.user)
