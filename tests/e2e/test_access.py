@@ -58,7 +58,7 @@ PUBLIC = {
 def numbers(site):
     """A petition of each state and a proposal of each stage, by the API."""
     states = ("open", "overdue", "answered", "rejected", "withdrawn", "closed")
-    promise = site.json("/api/v1/commitments?status=overdue")["items"][0]
+    promise = next(row for row in site.json("/api/v1/commitments?status=overdue")["items"] if row["petition"])
     found = {state: site.json(f"/api/v1/petitions?state={state}")["items"][0]["id"] for state in states}
     proposals = {"voting": "open", "under-study": "under-study", "adopted": "adopted", "in-progress": "in-progress"}
     ideas = {name: site.json(f"/api/v1/proposals?state={state}")["items"][0]["id"] for name, state in proposals.items()}
