@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from participation.attachments.views.serving import hand_out
 from participation.responses.backends import TYPES
 from participation.responses.models import Progress, Verdict, Version
 from participation.responses.registry import in_public
@@ -65,13 +66,10 @@ def evidence(request: HttpRequest, pk: int) -> FileResponse:
     progress = get_object_or_404(shown, pk=pk)
     kept = progress.file.name or ""
     ending = kept.rpartition(".")[2]
-    if ending not in TYPES or not progress.file.storage.exists(kept):
+    if ending not in TYPES:
         raise Http404
     name = f"evidence-{progress.pk}.{ending}"
-    response = FileResponse(progress.file.open(), as_attachment=True, filename=name, content_type=TYPES[ending])
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return hand_out(progress.file.storage, kept, name=name, media_type=TYPES[ending])
 
 
 @require_safe

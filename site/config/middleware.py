@@ -64,10 +64,13 @@ class PlainInputMiddleware:
 
 
 class LanguageMiddleware(LocaleMiddleware):
-    """Django's, except that an address for programs that leads nowhere says so and sends nobody to a page."""
+    """Django's, except that an address for programs, or of a file, that leads nowhere says so and sends nobody to a
+    page."""
+
+    without_pages = ("/api/", "/attachments/")
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        if response.status_code == HTTPStatus.NOT_FOUND and request.path_info.startswith("/api/"):
+        if response.status_code == HTTPStatus.NOT_FOUND and request.path_info.startswith(self.without_pages):
             return response
         return super().process_response(request, response)
 

@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", api.urls),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("attachments/", include("participation.attachments.urls")),
     path("demo/mailbox/", mailbox, name="mailbox"),
     path("demo/mailbox.json", mailbox_json, name="mailbox_json"),
     path("demo/mailbox/<int:pk>/", mailbox_letter, name="mailbox_letter"),

@@ -1,6 +1,5 @@
 """What an institution promises in an answer, what became of it, and whether citizens say that it was kept."""
 
-import secrets
 import uuid
 from collections.abc import Callable
 from datetime import date
@@ -15,6 +14,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
 from participation.accounts.models import User
+from participation.attachments.models import random_name
 from participation.responses import registry, rules
 from participation.responses.models.response import Response
 
@@ -168,7 +168,7 @@ def evidence_storage() -> Storage:
 
 def evidence_name(progress: "Progress", name: str) -> str:
     """A random name; of the given one only the ending stays, which the content decided."""
-    return f"{secrets.token_urlsafe(24)}.{name.rpartition('.')[2]}"
+    return random_name(progress, name)
 
 
 class Progress(models.Model):

@@ -18,6 +18,7 @@ ROOMS = [
     "participation.clock",
     "participation.live",
     "participation.institutions",
+    "participation.attachments",
     "participation.responses",
     "participation.moderation",
     "participation.notifications",
@@ -167,7 +168,7 @@ MFA_FORMS = {
     "edit_webauthn": "participation.accounts.forms.RenameKeyForm",
 }
 # Whole towns share one address behind a telephone network: the limit that counts is the one per mailbox.
-ACCOUNT_RATE_LIMITS: Any = {"request_login_code": "300/m/ip,3/m/key", "start_draft": "30/m/ip"}
+ACCOUNT_RATE_LIMITS: Any = {"request_login_code": "300/m/ip,3/m/key", "start_draft": "30/m/ip", "add_file": "20/m/user"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Sawt"
@@ -233,11 +234,16 @@ STATIC_ROOT = ROOT / "staticfiles"
 STATICFILES_DIRS = [ROOT / "site" / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR / "media"
-# Evidence of kept commitments lies apart from what editors upload; a view hands it out.
-EVIDENCE_STORE = {
-    "BACKEND": "django.core.files.storage.FileSystemStorage",
-    "OPTIONS": {"location": VAR / "evidence", "base_url": None},
-}
+
+
+def private_store(folder: str) -> dict[str, Any]:
+    """Files apart from what editors upload: no server finds them, a view hands them out."""
+    options = {"location": VAR / folder, "base_url": None, "file_permissions_mode": 0o640}
+    return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": options}
+
+
+# What citizens attach to what they write, and the evidence of kept commitments.
+PRIVATE_STORES = {name: private_store(name) for name in ("attachments", "evidence")}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000  # Wagtail's page forms carry hundreds.
 

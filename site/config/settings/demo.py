@@ -24,7 +24,7 @@ REDIS_URL = env.str("REDIS_URL", default="")
 LETTERS_LEAVE_BY = "participation.notifications.backends.KeepBackend"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "evidence": EVIDENCE_STORE,
+    **PRIVATE_STORES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 STATIC_ROOT = VAR / "static"  # collected by nobody here: finders serve the files

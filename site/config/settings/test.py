@@ -22,7 +22,7 @@ LETTERS_LEAVE_BY = "participation.notifications.backends.KeepBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
-    "evidence": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    **{name: {"BACKEND": "django.core.files.storage.InMemoryStorage"} for name in PRIVATE_STORES},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 MAILBOX = False
