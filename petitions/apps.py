@@ -7,6 +7,7 @@ class PetitionsConfig(AppConfig):
     verbose_name = _("Petitions")
 
     def ready(self) -> None:
+        from participation.attachments import registry as attachments
         from participation.clock.schedule import SCHEDULE
         from participation.live.registry import register_reader
         from participation.notifications.registry import register_followed
@@ -15,6 +16,7 @@ class PetitionsConfig(AppConfig):
         from petitions.lifecycle import SIGNED
         from petitions.models import Petition
         from petitions.pages.answered import wholes_of
+        from petitions.pages.attached import may_see_files
         from petitions.pages.followed import followed
 
         SCHEDULE.every(0.25, actions.roll_up)
@@ -29,3 +31,4 @@ class PetitionsConfig(AppConfig):
         register_followed("petitions", followed)
         shown = {"addressee__petition__state__in": SIGNED}
         register_answered("petition", Room(shown=shown, find=wholes_of, note=actions.note_on_petition))
+        attachments.register_whole("petition", attachments.Room(Petition, SIGNED, may_see_files))

@@ -14,6 +14,7 @@ urlpatterns = [
     path("drafts/<int:pk>/title/", drafting.title, name="title"),
     path("drafts/<int:pk>/asks/", drafting.asks, name="asks"),
     path("drafts/<int:pk>/reasons/", drafting.reasons, name="reasons"),
+    path("drafts/<int:pk>/files/", drafting.files, name="files"),
     path("drafts/<int:pk>/addressees/", drafting.addressees, name="addressees"),
     path("drafts/<int:pk>/check/", drafting.check, name="check"),
     path("drafts/<int:pk>/submit/", drafting.submit, name="submit"),

@@ -12,9 +12,10 @@ from ninja import Field, Query, Router, Schema
 from ninja.errors import HttpError
 from pydantic import StringConstraints, ValidationInfo, field_validator, model_validator
 
+from participation.attachments.api import AttachmentOut, attachments_out
 from participation.discussion.api import ArgumentFilters, ArgumentPage, arguments_of
 from participation.institutions.models import Institution, Topic
-from participation.proposals.lifecycle import State, stage_of
+from participation.proposals.lifecycle import VOTED, State, stage_of
 from participation.proposals.models import Proposal
 from participation.proposals.models.proposal import ProposalQuerySet
 from participation.proposals.pages.listing import SORTS, STATES, TOPICS_AT_MOST, Choice, rows_of
@@ -69,7 +70,7 @@ class Filters(Schema):
             region=(self.region,) if self.region else (),
             sort=self.sort,
         )
-        rows = rows_of(choice).prefetch_related("measures")
+        rows = rows_of(choice).prefetch_related("measures", "attachments__items")
         return rows.filter(language=self.language) if self.language else rows
 
 
@@ -115,6 +116,7 @@ class ProposalOut(Schema):
     points: list[PointOut]
     institutions: list[NamedOut]
     topics: list[NamedOut]
+    attachments: list[AttachmentOut]
     url: str = Field(description="The page in the proposal's own language.")
 
     @staticmethod
@@ -144,6 +146,10 @@ class ProposalOut(Schema):
     @staticmethod
     def resolve_topics(proposal: Proposal) -> list[dict[str, Any]]:
         return [named(proposal.topic)] if proposal.topic else []
+
+    @staticmethod
+    def resolve_attachments(proposal: Proposal) -> list[dict[str, Any]]:
+        return attachments_out(proposal.attachments, is_public=proposal.state in VOTED)
 
     @staticmethod
     def resolve_url(proposal: Proposal) -> str:
@@ -182,7 +188,7 @@ def list_proposals(request: HttpRequest, response: HttpResponse, filters: Query[
     summary="One proposal",
 )
 def get_proposal(request: HttpRequest, response: HttpResponse, proposal_id: int) -> Proposal:
-    proposals = Proposal.objects.public().for_cards().prefetch_related("measures")
+    proposals = Proposal.objects.public().for_cards().prefetch_related("measures", "attachments__items")
     proposal = proposals.filter(pk=proposal_id).first()
     if proposal is None or not proposal.is_text_public:
         raise _absent(is_hidden=proposal is not None)

@@ -7,6 +7,7 @@ class ProposalsConfig(AppConfig):
     verbose_name = _("Proposals")
 
     def ready(self) -> None:
+        from participation.attachments import registry as attachments
         from participation.clock.schedule import SCHEDULE
         from participation.discussion.registry import register_whole
         from participation.live.registry import register_reader
@@ -14,6 +15,7 @@ class ProposalsConfig(AppConfig):
         from participation.proposals.lifecycle import VOTED
         from participation.proposals.models import Proposal
         from participation.proposals.pages.answered import debts_of, wholes_of
+        from participation.proposals.pages.attached import may_see_files
         from participation.proposals.pages.discussed import whole_of
         from participation.responses.registry import Room, register_answered
 
@@ -23,4 +25,5 @@ class ProposalsConfig(AppConfig):
         shown = {"proposal__state__in": VOTED}
         room = Room(shown=shown, find=wholes_of, note=actions.note_on_proposal, debts=debts_of)
         register_answered("proposal", room)
+        attachments.register_whole("proposal", attachments.Room(Proposal, VOTED, may_see_files))
         register_reader("proposal", lambda ids: Proposal.objects.public_counts(ids))

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from participation.accounts.forms import ContinueForm
+from participation.attachments.forms import ChangeForm
 from participation.institutions.forms import AboutForm, select
 from participation.institutions.models import Institution, Region
 from participation.proposals import rules
@@ -95,8 +96,8 @@ class EffectForm(forms.Form):
     )
 
 
-class EditForm(TitleForm, ProblemForm, IdeaForm, EffectForm):
-    """The whole text on one page, once the proposal is open."""
+class EditForm(TitleForm, ProblemForm, IdeaForm, EffectForm, ChangeForm):
+    """The whole text on one page, once the proposal is open, and what is attached to it."""
 
     key = None  # type: ignore[assignment]  # the way to take an inherited field out
     why = LineField(
@@ -110,7 +111,9 @@ class EditForm(TitleForm, ProblemForm, IdeaForm, EffectForm):
         super().__init__(*args, **kwargs)
         self.fields["why"].required = is_amendment
         points = [name for name in self.fields if name.startswith("measure")]
-        self.order_fields(["title", "problem", "idea", *points, "effect", "gains", "cost", "why"])
+        self.order_fields(
+            ["title", "problem", "idea", *points, "effect", "gains", "cost", "remove", "file", "alt", "caption", "why"]
+        )
 
 
 class JoinForm(forms.Form):

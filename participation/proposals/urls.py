@@ -15,6 +15,7 @@ urlpatterns = [
     path("drafts/<int:pk>/problem/", drafting.problem, name="problem"),
     path("drafts/<int:pk>/idea/", drafting.idea, name="idea"),
     path("drafts/<int:pk>/effect/", drafting.effect, name="effect"),
+    path("drafts/<int:pk>/files/", drafting.files, name="files"),
     path("drafts/<int:pk>/about/", drafting.about, name="about"),
     path("drafts/<int:pk>/check/", drafting.check, name="check"),
     path("drafts/<int:pk>/submit/", drafting.submit, name="submit"),

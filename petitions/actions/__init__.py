@@ -21,6 +21,7 @@ from petitions.actions.drafting import (
     submit,
 )
 from petitions.actions.extending import extend_deadline
+from petitions.actions.filing import FILING
 from petitions.actions.flagging import decide_flags, flag
 from petitions.actions.following_up import (
     NotASigner,
@@ -44,6 +45,7 @@ from petitions.actions.supporting import support
 from petitions.actions.transferring import transfer_asks
 
 __all__ = [
+    "FILING",
     "AssuranceTooLow",
     "Incomplete",
     "NotASigner",

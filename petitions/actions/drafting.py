@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from participation.accounts.models import User
+from participation.attachments.actions import forget, has_undescribed
 from participation.audit.log import record
 from participation.institutions.models import Institution, Region
 from participation.lifecycle import TransitionRefused
@@ -54,7 +55,7 @@ def claim_draft(petition: Petition, *, author: User) -> Petition:
 @transaction.atomic
 def revise_draft(petition: Petition, *, by: User | None, **texts: Any) -> Petition:
     """Change fields of a draft. Raises `TransitionRefused` once it has left the draft state."""
-    petition = _lock_draft(petition)
+    petition = lock_draft(petition)
     write(petition, **texts)
     note(petition, "revise", by=by, fields=sorted(texts))
     return petition
@@ -63,7 +64,7 @@ def revise_draft(petition: Petition, *, by: User | None, **texts: Any) -> Petiti
 @transaction.atomic
 def set_asks(petition: Petition, texts: list[str], *, by: User | None) -> Petition:
     """Replace the numbered asks of a draft."""
-    petition = _lock_draft(petition)
+    petition = lock_draft(petition)
     petition.asks.all().delete()
     Ask.objects.bulk_create(Ask(petition=petition, position=n, text=text) for n, text in enumerate(texts, start=1))
     write(petition)
@@ -74,7 +75,7 @@ def set_asks(petition: Petition, texts: list[str], *, by: User | None) -> Petiti
 @transaction.atomic
 def set_addressees(petition: Petition, institutions: list[Institution], *, by: User | None) -> Petition:
     """Replace the institutions that a draft addresses."""
-    petition = _lock_draft(petition)
+    petition = lock_draft(petition)
     petition.addressees.all().delete()
     Addressee.objects.bulk_create(
         Addressee(petition=petition, institution=institution, position=n)
@@ -88,9 +89,11 @@ def set_addressees(petition: Petition, institutions: list[Institution], *, by: U
 @transaction.atomic
 def discard_draft(petition: Petition, *, by: User | None) -> None:
     """Delete a draft for good. Raises `TransitionRefused` once it has left the draft state: that is withdrawn."""
-    petition = _lock_draft(petition)
+    petition = lock_draft(petition)
     record(petition, "discard", by=by)
+    attachments = petition.attachments
     petition.delete()
+    forget(attachments)
 
 
 @transaction.atomic
@@ -99,7 +102,7 @@ def submit(petition: Petition, *, by: User) -> Petition:
 
     Raises `PermissionDenied` for anyone but the author, `Incomplete` and `TransitionRefused`.
     """
-    petition = _lock_draft(petition)
+    petition = lock_draft(petition)
     if petition.author_id != by.pk:
         raise PermissionDenied("Only its author submits a petition.")
     if missing := missing_parts(petition):
@@ -124,6 +127,7 @@ def missing_parts(petition: Petition) -> list[str]:
         "title": petition.title,
         "asks": petition.asks.exists(),
         "reasons": petition.reasons,
+        "files": not has_undescribed(petition.attachments),
         "addressees": petition.addressees.exists() and petition.topic_id,
     }
     return [name for name, value in parts.items() if not value]
@@ -176,7 +180,8 @@ def sponsor(petition: Petition, *, citizen: User, region: Region | None = None, 
     return signed
 
 
-def _lock_draft(petition: Petition) -> Petition:
+def lock_draft(petition: Petition) -> Petition:
+    """The draft, locked. Raises `TransitionRefused` once it is none."""
     petition = lock(petition)
     if "submit" not in LIFECYCLE.verbs_from(petition.state) or petition.state != State.DRAFT:
         raise TransitionRefused("revise", petition.state)

@@ -14,8 +14,9 @@ from ninja import Field, Query, Router, Schema
 from ninja.errors import HttpError
 from pydantic import StringConstraints, ValidationInfo, field_validator, model_validator
 
+from participation.attachments.api import AttachmentOut, attachments_out
 from participation.institutions.models import Institution, Topic
-from petitions.lifecycle import State
+from petitions.lifecycle import SIGNED, State
 from petitions.models import Petition
 from petitions.models.petition import PetitionQuerySet
 from petitions.pages.export import COLUMNS, row_of
@@ -70,7 +71,7 @@ class Filters(Schema):
             region=(self.region,) if self.region else (),
             sort=self.sort,
         )
-        rows = rows_of(choice).select_related("topic").prefetch_related("asks")
+        rows = rows_of(choice).select_related("topic").prefetch_related("asks", "attachments__items")
         return rows.filter(language=self.language) if self.language else rows
 
 
@@ -118,11 +119,16 @@ class PetitionOut(Schema):
     asks: list[AskOut]
     institutions: list[NamedOut]
     topics: list[NamedOut]
+    attachments: list[AttachmentOut]
     url: str = Field(description="The page in the petition's own language.")
 
     @staticmethod
     def resolve_answered_at_source(petition: Petition) -> bool:
         return petition.is_answered_there
+
+    @staticmethod
+    def resolve_attachments(petition: Petition) -> list[dict[str, Any]]:
+        return attachments_out(petition.attachments, is_public=petition.state in SIGNED)
 
     @staticmethod
     def resolve_asks(petition: Petition) -> list[dict[str, Any]]:

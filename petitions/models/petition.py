@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from participation.accounts.models import Assurance, User
+from participation.attachments.models import Collection
 from participation.institutions.models import Institution, Region, Topic
 from participation.moderation.models import Review
 from participation.notifications.models import Audience
@@ -91,6 +92,9 @@ class Petition(models.Model):
 
     review = models.OneToOneField(Review, null=True, blank=True, editable=False, on_delete=models.PROTECT)
     audience = models.OneToOneField(Audience, null=True, blank=True, editable=False, on_delete=models.PROTECT)
+    attachments = models.OneToOneField(
+        Collection, null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="petition"
+    )
 
     objects = PetitionQuerySet.as_manager()
 

@@ -10,6 +10,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 
+from participation.attachments.models import Attachment
 from participation.compiled import AllRows, OneRow
 from participation.responses.models import Version
 from participation.responses.rules import Segment, differences
@@ -33,6 +34,7 @@ TEMPLATES = {
     State.HIDDEN: "petitions/hidden.html",
     State.WITHDRAWN: "petitions/withdrawn.html",
 }
+WITHOUT_FILES = {State.REJECTED, State.HIDDEN, State.WITHDRAWN}
 # Where petitions read from other systems came from: name, address of one of them, licence.
 SOURCES = {
     "uk": ("petition.parliament.uk", "https://petition.parliament.uk/petitions/{id}", "Open Government Licence v3.0"),
@@ -91,6 +93,12 @@ class Sheet:
     @cached_property
     def asks(self) -> list[Ask]:
         return list(self.petition.asks.all())
+
+    @cached_property
+    def attachments(self) -> list[Attachment]:
+        """Pictures and files, where the page may show them: once it was opened, and before to its author."""
+        shown = self.petition.attachments_id and self.petition.state not in WITHOUT_FILES
+        return list(Attachment.objects.filter(collection=self.petition.attachments_id)) if shown else []
 
     @cached_property
     def transfers(self) -> list[Transfer]:

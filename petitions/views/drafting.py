@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from participation.accounts.actions import name_oneself
 from participation.accounts.forms import NameForm
 from participation.accounts.models import User
+from participation.attachments.views.step import files_step, items_of
 from participation.road import TOO_MANY, Road, page_language, reads_and_writes
 from petitions import actions, rules
 from petitions.forms import AddresseesForm, AsksForm, ReasonsForm, TitleForm
@@ -30,6 +31,7 @@ ROAD = Road(
         "title": gettext_lazy("Title"),
         "asks": gettext_lazy("Asks"),
         "reasons": gettext_lazy("Reasons"),
+        "files": gettext_lazy("Pictures and files"),
         "addressees": gettext_lazy("Addressees"),
         "check": gettext_lazy("Check and submit"),
     },
@@ -116,6 +118,11 @@ def reasons(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @reads_and_writes
+def files(request: HttpRequest, pk: int) -> HttpResponse:
+    return files_step(request, ROAD, my_draft(request, pk), actions.FILING, by=person(request))
+
+
+@reads_and_writes
 def addressees(request: HttpRequest, pk: int) -> HttpResponse:
     draft = my_draft(request, pk)
     form = AddresseesForm(request.POST or None, initial=_addressed(draft))
@@ -151,6 +158,7 @@ def _answers(request: HttpRequest, draft: Petition, form: NameForm | None = None
         "missing": actions.missing_parts(draft),
         "asks": draft.asks.all(),
         "addressees": draft.addressees.select_related("institution"),
+        "attached": items_of(draft),
     }
     return ROAD.show(request, "check", form or (NameForm(user=user) if user and needs_name else None), draft, **more)
 

@@ -76,6 +76,7 @@ def propose(page: Page, site: Site, language: str, email: str, draft: Draft, ins
     page.locator(SUBMIT).first.click()
     page.fill("[name=reasons]", draft.reasons)
     page.locator(SUBMIT).first.click()
+    page.locator(SUBMIT).first.click()  # pictures and files: none
     page.select_option("[name=institution1]", label=institution)
     page.select_option("[name=topic]", index=1)
     page.locator(SUBMIT).first.click()

@@ -12,6 +12,7 @@ from participation.proposals.actions.drafting import (
     start_draft,
     submit,
 )
+from participation.proposals.actions.filing import FILING
 from participation.proposals.actions.housekeeping import close_proposals, forget_drafts
 from participation.proposals.actions.promising import note_on_proposal
 from participation.proposals.actions.studying import (
@@ -28,6 +29,7 @@ from participation.proposals.actions.voting import notice_thresholds, spread_cou
 from participation.proposals.actions.writing import change_text, invite, join, leave, needs_telling
 
 __all__ = [
+    "FILING",
     "Incomplete",
     "assess",
     "begin_decision",

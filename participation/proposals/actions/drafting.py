@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from participation.accounts.models import User
+from participation.attachments.actions import forget, has_undescribed
 from participation.audit.log import record
 from participation.institutions.models import Institution
 from participation.lifecycle import TransitionRefused
@@ -97,7 +98,9 @@ def discard_draft(proposal: Proposal, *, by: User | None) -> None:
     if by is not None and proposal.author_id not in (None, by.pk):
         raise PermissionDenied("Only its author deletes a draft.")
     record(proposal, "discard", by=by)
+    attachments = proposal.attachments
     proposal.delete()
+    forget(attachments)
 
 
 @transaction.atomic
@@ -124,6 +127,7 @@ def missing_parts(proposal: Proposal) -> list[str]:
         "problem": proposal.problem,
         "idea": proposal.idea and proposal.measures.exists(),
         "effect": proposal.effect,
+        "files": not has_undescribed(proposal.attachments),
         "about": proposal.recipients.exists() and proposal.topic_id,
     }
     return [name for name, value in parts.items() if not value]

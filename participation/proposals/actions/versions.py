@@ -11,7 +11,15 @@ TEXTS = ("title", "problem", "idea", "effect", "gains", "cost")
 def content_of(proposal: Proposal) -> dict[str, Any]:
     """The public text as plain values (see `TextVersion.content`)."""
     texts = {name: getattr(proposal, name) for name in TEXTS}
-    return {**texts, "measures": [measure.text for measure in proposal.measures.all()]}
+    measures = [measure.text for measure in proposal.measures.all()]
+    return {**texts, "measures": measures, **_files_of(proposal)}
+
+
+def _files_of(proposal: Proposal) -> dict[str, Any]:
+    """What is attached, in words: a file itself goes when it is removed. Nothing where nothing is."""
+    items = proposal.attachments.items.all() if proposal.attachments else []
+    files = [{"id": one.pk, "name": one.name, "alt": one.alt, "caption": one.caption} for one in items]
+    return {"attachments": files} if files else {}
 
 
 def keep_version(

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from participation.accounts.models import User
+from participation.attachments.actions import UNCHANGED, Change, change
 from participation.lifecycle import TransitionRefused
 from participation.notifications.actions import open_audience
 from participation.notifications.models import Subscription
@@ -21,12 +22,14 @@ SHARED = WRITABLE | {State.DRAFT}
 
 
 @transaction.atomic
-def change_text(proposal: Proposal, *, by: User, measures: list[str], why: str = "", **texts: str) -> TextVersion:
-    """A new version of an open proposal's text, public at once with its difference. Where so many have voted that the
-    promise calls it an amendment, it says why, and everybody who voted hears of it. The same text changes nothing.
+def change_text(
+    proposal: Proposal, *, by: User, measures: list[str], files: Change = UNCHANGED, why: str = "", **texts: str
+) -> TextVersion:
+    """A new version of an open proposal's text and files, public at once with its difference. Where so many have voted
+    that the promise calls it an amendment, it says why, and everybody who voted hears of it. The same changes nothing.
 
-    Raises `PermissionDenied`, `TransitionRefused` once an institution studies it, and `ValueError` for an amendment
-    without its reason.
+    Raises `PermissionDenied`, `TransitionRefused` once an institution studies it, `ValueError` for an amendment
+    without its reason, and `QuotaReached`.
     """
     proposal = lock(proposal)
     if not proposal.is_written_by(by):
@@ -34,13 +37,13 @@ def change_text(proposal: Proposal, *, by: User, measures: list[str], why: str =
     if proposal.state not in WRITABLE:
         raise TransitionRefused("edit", proposal.state)
     last = proposal.versions.last()
-    if last and last.content == {**content_of(proposal), **texts, "measures": measures}:
+    if last and not any(files) and last.content == {**content_of(proposal), **texts, "measures": measures}:
         return last
     is_amendment = needs_telling(proposal)
     if is_amendment and not why.strip():
         raise ValueError("An amendment says what changes, and why.")
     facts = {"amended_at": timezone.now()} if is_amendment else {}
-    write(proposal, **texts, **facts)
+    write(proposal, **texts, **facts, attachments=change(proposal.attachments, files, by=by))
     put_measures(proposal, measures)
     version = keep_version(proposal, by=by, change_note=why.strip(), is_amendment=is_amendment)
     note(proposal, "amend" if is_amendment else "edit", by=by, version=version.number)

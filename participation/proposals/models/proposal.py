@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from participation.accounts.models import User
+from participation.attachments.models import Collection
 from participation.discussion.models import Discussion
 from participation.institutions.models import Institution, Region, Topic
 from participation.moderation.models import Review
@@ -91,6 +92,9 @@ class Proposal(models.Model):
     )
     review = models.OneToOneField(Review, null=True, blank=True, editable=False, on_delete=models.PROTECT)
     audience = models.OneToOneField(Audience, null=True, blank=True, editable=False, on_delete=models.PROTECT)
+    attachments = models.OneToOneField(
+        Collection, null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="proposal"
+    )
 
     objects = ProposalQuerySet.as_manager()
 

@@ -95,7 +95,8 @@ class TextVersion(models.Model):
     note = models.CharField(max_length=300, blank=True)
     # Whether so many had voted that they were told.
     is_amendment = models.BooleanField(default=False)
-    # {"title": str, "problem": str, "idea": str, "measures": [str], "effect": str, "gains": str, "cost": str}
+    # {"title": str, "problem": str, "idea": str, "measures": [str], "effect": str, "gains": str, "cost": str,
+    #  "attachments"?: [{"id": int, "name": str, "alt": str, "caption": str}]}
     content = models.JSONField()
 
     class Meta:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
+from participation.attachments.models import Attachment
 from participation.discussion.views.section import section
 from participation.institutions.models import Region
 from participation.proposals import timeline
@@ -28,6 +29,7 @@ TEMPLATES = {
     State.HIDDEN: "proposals/hidden.html",
     State.WITHDRAWN: "proposals/withdrawn.html",
 }
+SHOWN_WITH_FILES = VOTED | {State.DRAFT, State.IN_REVIEW}
 WORDS: dict[int, str] = {Side.FOR: "for", Side.AGAINST: "against"}
 HEADING = ("topic", "region", "author", "ballot", "discussion", "taken_up_by", "review__reason")
 
@@ -87,6 +89,12 @@ class Sheet:
     def unnamed(self) -> int:
         """How many wrote it whose names are not shown."""
         return 1 + len(self.co_authors) - len(self.authors)
+
+    @cached_property
+    def attachments(self) -> list[Attachment]:
+        """Pictures and files, where the page may show them: once it was opened, and before to those who write it."""
+        shown = self.proposal.attachments_id and self.proposal.state in SHOWN_WITH_FILES
+        return list(Attachment.objects.filter(collection=self.proposal.attachments_id)) if shown else []
 
     @cached_property
     def is_mine(self) -> bool:

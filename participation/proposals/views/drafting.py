@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from participation.accounts.actions import name_oneself
 from participation.accounts.forms import NameForm
 from participation.accounts.models import User
+from participation.attachments.views.step import files_step, items_of
 from participation.proposals import actions, rules
 from participation.proposals.forms import EffectForm, IdeaForm, ProblemForm, ProposalAboutForm, TitleForm
 from participation.proposals.models import Proposal
@@ -30,6 +31,7 @@ ROAD = Road(
         "problem": gettext_lazy("The problem"),
         "idea": gettext_lazy("The idea"),
         "effect": gettext_lazy("Effect and cost"),
+        "files": gettext_lazy("Pictures and files"),
         "about": gettext_lazy("To whom it goes"),
         "check": gettext_lazy("Check and submit"),
     },
@@ -122,6 +124,11 @@ def boxes_of(posted: Mapping[str, Any]) -> int:
 
 
 @reads_and_writes
+def files(request: HttpRequest, pk: int) -> HttpResponse:
+    return files_step(request, ROAD, my_draft(request, pk), actions.FILING, by=person(request))
+
+
+@reads_and_writes
 def about(request: HttpRequest, pk: int) -> HttpResponse:
     draft = my_draft(request, pk)
     fields = ("topic", "region", "language", "is_author_public")
@@ -149,6 +156,7 @@ def _answers(request: HttpRequest, draft: Proposal, form: NameForm | None = None
         "missing": actions.missing_parts(draft),
         "measures": draft.measures.all(),
         "recipients": draft.recipients.select_related("institution"),
+        "attached": items_of(draft),
         "is_author": user and draft.author_id in (None, user.pk),
     }
     return ROAD.show(request, "check", form or (NameForm(user=user) if user and needs_name else None), draft, **more)

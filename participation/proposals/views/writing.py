@@ -11,6 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from participation.accounts.views import CitizenRequest
+from participation.attachments.actions import QuotaReached
+from participation.attachments.forms import why_full
+from participation.attachments.views.step import items_of
 from participation.lifecycle import TransitionRefused
 from participation.proposals import actions
 from participation.proposals.forms import EditForm, JoinForm
@@ -31,27 +34,48 @@ def _mine(request: CitizenRequest, pk: int) -> Proposal:
 @login_required
 @reads_and_writes
 def edit(request: CitizenRequest, pk: int) -> HttpResponse:
-    """One page with the whole text; where people have voted, with what changes and why."""
+    """One page with the whole text and what is attached; where people have voted, with what changes and why."""
     proposal = _mine(request, pk)
     is_amendment = actions.needs_telling(proposal)
-    points = [measure.text for measure in proposal.measures.all()]
-    boxes = boxes_of(request.POST) if request.method == "POST" else max(3, len(points))
-    initial = {name: getattr(proposal, name) for name in TEXTS}
-    initial |= {f"measure{number}": text for number, text in enumerate(points, start=1)}
-    form = EditForm(request.POST or None, initial=initial, boxes=boxes, is_amendment=is_amendment)
+    form = _edit_form(request, proposal, is_amendment=is_amendment)
     context: dict[str, Any] = {"proposal": proposal, "form": form, "is_amendment": is_amendment}
     context["is_writable"] = proposal.state in WRITABLE
     if request.method != "POST":
         return render(request, "proposals/edit.html", context)
-    if not form.is_valid():
-        return render(request, "proposals/edit.html", context, status=UNPROCESSABLE)
-    texts = {name: form.cleaned_data[name] for name in TEXTS}
-    try:
-        actions.change_text(proposal, by=request.user, measures=form.measures, why=form.cleaned_data["why"], **texts)
-    except TransitionRefused:
-        return render(request, "proposals/edit.html", {**context, "is_writable": False}, status=CONFLICT)
+    status = _change(request, proposal, form) if form.is_valid() else UNPROCESSABLE
+    if status:
+        context["is_writable"] = context["is_writable"] and status != CONFLICT
+        return render(request, "proposals/edit.html", context, status=status)
     messages.success(request, _("The new text is public. Everybody can see what changed."))
     return redirect("proposals:versions", pk)
+
+
+def _edit_form(request: CitizenRequest, proposal: Proposal, *, is_amendment: bool) -> EditForm:
+    points = [measure.text for measure in proposal.measures.all()]
+    initial = {name: getattr(proposal, name) for name in TEXTS}
+    initial |= {f"measure{number}": text for number, text in enumerate(points, start=1)}
+    return EditForm(
+        request.POST or None,
+        request.FILES or None,
+        initial=initial,
+        boxes=boxes_of(request.POST) if request.method == "POST" else max(3, len(points)),
+        is_amendment=is_amendment,
+        items=items_of(proposal),
+    )
+
+
+def _change(request: CitizenRequest, proposal: Proposal, form: EditForm) -> int:
+    """Publish the new text; returns the status of a refusal, or 0."""
+    texts = {name: form.cleaned_data[name] for name in TEXTS}
+    why = form.cleaned_data["why"]
+    try:
+        actions.change_text(proposal, by=request.user, measures=form.measures, files=form.change, why=why, **texts)
+    except TransitionRefused:
+        return CONFLICT
+    except QuotaReached as refusal:
+        form.add_error("file", why_full(refusal.limit))
+        return UNPROCESSABLE
+    return 0
 
 
 @require_safe
@@ -69,7 +93,21 @@ def _changes(old: TextVersion, new: TextVersion) -> list[tuple[str, int, tuple[S
     fields = [(name, 0, old.content[name], new.content[name]) for name in TEXTS]
     points = zip_longest(old.content["measures"], new.content["measures"], fillvalue="")
     fields += [("measure", number, before, after) for number, (before, after) in enumerate(points, start=1)]
-    return [(name, number, segments_of(was, now)) for name, number, was, now in fields if was != now]
+    changes = [(name, number, segments_of(was, now)) for name, number, was, now in fields if was != now]
+    files = _changed_files(old, new)
+    return [*changes, ("files", 0, files)] if files else changes
+
+
+def _changed_files(old: TextVersion, new: TextVersion) -> tuple[Segment, ...]:
+    """The files that went and those that came, each by its name and words."""
+    was, now = _files_in_words(old), _files_in_words(new)
+    gone = [Segment("del", line) for line in was if line not in now]
+    return (*gone, *(Segment("ins", f"{line}\n") for line in now if line not in was))
+
+
+def _files_in_words(version: TextVersion) -> list[str]:
+    files = version.content.get("attachments", [])
+    return [" – ".join(filter(None, (one["name"], one["caption"], one["alt"]))) for one in files]
 
 
 @login_required
