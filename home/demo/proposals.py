@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from home.demo import texts
+from home.demo.drawings import attach
 from home.demo.log import write_past
 from home.demo.people import Signer, author
 from participation.accounts.models import User
@@ -91,6 +92,7 @@ class ProposalLoader:
         history = self._tell(item, random)
         proposal = self._write(item, history)
         self._log(proposal, history)
+        attach(proposal, item["key"], by=proposal.author or self.logins["moderator"])
         if proposal.ballot:
             self._vote(proposal, proposal.ballot, item, random)
             version = keep_version(proposal, by=proposal.author)
