@@ -18,7 +18,7 @@ FIELDS = (
     "answered_at asks institutions topics url"
 )
 # What we add to the contract.
-BESIDE = {"answered_at_source"}
+BESIDE = {"answered_at_source", "attachments"}
 SECRET_STATES = ["draft", "in_review"]
 
 

@@ -135,7 +135,7 @@ def test_a_hidden_petition_takes_its_answer_and_evidence_along(client, petition,
 
 
 def test_evidence_is_to_be_kept_and_never_to_be_run(client, petition, promise, officer):
-    file = read_evidence(upload(b"%PDF-1.7 <script>alert(1)</script>"))
+    file = read_evidence(upload(b"%PDF-1.7 <script>alert(1)</script>", "minutes.pdf"))
     progress = note_progress(promise, by=officer, text="Look.", file=file, file_title='"; filename=x.html')
 
     answer = client.get(reverse("responses:evidence", args=[progress.pk]))

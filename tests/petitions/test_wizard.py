@@ -38,6 +38,8 @@ def test_the_whole_road_without_an_account_until_the_end(client):
     response = client.post(response.url, {"ask1": "Open until ten.", "ask2": "", "ask3": "Say so on the door."})
     assert response.url == step(draft, "reasons")
     response = client.post(response.url, {"reasons": "People work.", "details": "", "tried": ""})
+    assert response.url == step(draft, "files")
+    response = client.post(response.url)
     assert response.url == step(draft, "addressees")
     response = client.post(response.url, addressed(is_author_public="on"))
     assert response.url == step(draft, "check")
