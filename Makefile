@@ -12,7 +12,7 @@ demo: ## Serve the site with demo data at http://127.0.0.1:8000 (PORT=, HOST= an
 	@exec $(BOOTSTRAP) demo
 
 test: environment ## Every check and test; REQUIRE_SERVICES=1 fails where PostgreSQL, Redis or Chromium is missing.
-	@$(RUN) tests/checks.py; checked=$$?; $(RUN) tests/run.py && exit $$checked
+	@$(RUN) tests/run.py
 
 check: environment ## Linters, types, import contracts, templates, migrations, deployment, translations: no database.
 	@$(RUN) tests/checks.py

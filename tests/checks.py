@@ -33,10 +33,10 @@ CHECKS: dict[str, tuple[list[str], dict[str, str]]] = {
 }
 
 
-def main(names: list[str]) -> int:
-    """Two at a time; the output of those that fail. Exit code 1 where one did."""
+def main(names: list[str], *, at_once: int = 2) -> int:
+    """So many side by side; the output of those that fail. Exit code 1 where one did."""
     chosen = {name: CHECKS[name] for name in names} if names else CHECKS
-    with ThreadPoolExecutor(max_workers=2) as pool:
+    with ThreadPoolExecutor(max_workers=at_once) as pool:
         results = list(pool.map(run, chosen, *zip(*chosen.values(), strict=True)))
     return 0 if all(results) else 1
 
