@@ -14,12 +14,12 @@ from participation.accounts.views import CitizenRequest
 from participation.attachments.actions import QuotaReached
 from participation.attachments.forms import why_full
 from participation.attachments.views.step import items_of
+from participation.drafting import boxes_of
 from participation.lifecycle import TransitionRefused
-from participation.proposals import actions
+from participation.proposals import actions, rules
 from participation.proposals.forms import EditForm, JoinForm
 from participation.proposals.lifecycle import VOTED, WRITABLE
 from participation.proposals.models import CoAuthor, Proposal, TextVersion
-from participation.proposals.views.drafting import boxes_of
 from participation.responses.rules import Segment, segments_of
 from participation.road import UNPROCESSABLE, reads_and_writes
 
@@ -58,10 +58,16 @@ def _edit_form(request: CitizenRequest, proposal: Proposal, *, is_amendment: boo
         request.POST or None,
         request.FILES or None,
         initial=initial,
-        boxes=boxes_of(request.POST) if request.method == "POST" else max(3, len(points)),
+        boxes=_boxes(request, points),
         is_amendment=is_amendment,
         items=items_of(proposal),
     )
+
+
+def _boxes(request: CitizenRequest, points: list[str]) -> int:
+    if request.method != "POST":
+        return max(3, len(points))
+    return boxes_of(request.POST, "measure", at_most=rules.MEASURES_AT_MOST)
 
 
 def _change(request: CitizenRequest, proposal: Proposal, form: EditForm) -> int:
