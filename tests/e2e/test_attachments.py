@@ -6,7 +6,7 @@ import pytest
 
 from tests.attachments.files import PDF, picture
 from tests.e2e import steps
-from tests.e2e.test_access import faults_on, scrolls_sideways
+from tests.e2e.looking import faults_on, scrolls_sideways
 
 pytestmark = pytest.mark.browser
 
