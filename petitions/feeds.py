@@ -8,9 +8,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from participation.institutions.pages import PAGE_SIZE
 from participation.story import day_words
 from petitions.models import Addressee, Petition
-from petitions.pages.listing import PAGE_SIZE, Choice, rows_of
+from petitions.pages.listing import Choice, rows_of
 from petitions.pages.owed import institution_of, owed_rows, since_of
 
 KEPT_SECONDS = 300

@@ -5,7 +5,6 @@ from enum import StrEnum
 from typing import Any
 
 from django.conf import settings
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -13,10 +12,10 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import override
 from ninja import Field, Query, Router, Schema
 
+from participation.institutions.api import NamedOut, Names, Paged, PageOut, Slug, named
 from participation.institutions.models import Institution
 from participation.responses.models import Commitment
 from participation.responses.registry import Whole, wholes_of
-from petitions.api.petitions import LAST_PAGE, PAGE_SIZE, PAGE_SIZE_AT_MOST, NamedOut, Names, Slug, named
 from petitions.models import Addressee
 from petitions.pages.measures import MEASURES
 from petitions.pages.records import Record, record_of, records
@@ -66,22 +65,15 @@ class InstitutionDetail(InstitutionOut):
     measures: list[MeasureOut]
 
 
-class Paged(Schema):
+class OfInstitution(Paged):
     institution: Slug | None = Field(None, description="The slug of an institution.")
-    page: int = Field(1, ge=1, le=LAST_PAGE)
-    page_size: int = Field(PAGE_SIZE, ge=1, le=PAGE_SIZE_AT_MOST)
-
-    def cut(self, rows: QuerySet[Any]) -> dict[str, Any]:
-        start = (self.page - 1) * self.page_size
-        items = list(rows[start : start + self.page_size])
-        return {"total": rows.count(), "page": self.page, "page_size": self.page_size, "items": items}
 
 
-class AnswerFilters(Paged):
+class AnswerFilters(OfInstitution):
     status: AnswerStatus = Field(AnswerStatus.AWAITING, description="Awaiting and overdue: the earliest due first.")
 
 
-class CommitmentFilters(Paged):
+class CommitmentFilters(OfInstitution):
     status: CommitmentStatus | None = None
     petition: int | None = Field(None, ge=1, lt=2**63, description="The number of a petition.")
 
@@ -121,10 +113,7 @@ class AnswerOut(Schema):
             return settings.BASE_URL + answer.petition.get_absolute_url()
 
 
-class AnswerPage(Schema):
-    total: int
-    page: int
-    page_size: int
+class AnswerPage(PageOut):
     items: list[AnswerOut]
 
 
@@ -180,10 +169,7 @@ class CommitmentOut(Schema):
         return list(commitment.progress.all())
 
 
-class CommitmentPage(Schema):
-    total: int
-    page: int
-    page_size: int
+class CommitmentPage(PageOut):
     items: list[CommitmentOut]
 
 

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.core.cache import caches
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from petitions.models import Petition
-from petitions.models.petition import PetitionQuerySet
 from petitions.pages.listing import with_cards
 
 KEPT_SECONDS = 60
@@ -32,7 +32,7 @@ def _key(pk: int, changed_at: datetime, count: int) -> str:
     return f"petition-card:{get_language()}:{pk}:{changed_at.timestamp()}:{count}:{timezone.localdate()}"
 
 
-def _fetch(numbers: list[int]) -> PetitionQuerySet:
+def _fetch(numbers: list[int]) -> QuerySet[Petition]:
     """Once more only what may be listed: a petition may have been hidden since its number was read."""
     return with_cards(Petition.objects.listed().filter(pk__in=numbers))
 

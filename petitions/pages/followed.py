@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from participation.institutions.pages import ROWS, Facets
 from participation.notifications.models import Audience, Subscription
 from participation.notifications.registry import Followed
 from petitions import rules
 from petitions.lifecycle import LISTED, PUBLIC
 from petitions.models import Petition
-from petitions.pages.listing import ROWS, Facets
 
 
 def followed(audience_ids: Collection[int]) -> Mapping[int, Followed]:

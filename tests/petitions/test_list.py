@@ -7,10 +7,11 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from participation.institutions.models import Region
+from participation.institutions.pages import PAGE_SIZE
 from petitions import actions
 from petitions.models import Petition
 from petitions.pages.cards import cards_of
-from petitions.pages.listing import PAGE_SIZE, SORTS, STATES, Choice, facets_of, rows_of
+from petitions.pages.listing import SORTS, STATES, Choice, rows_of
 from tests.factories import make_institution, make_moderator, make_petition
 
 pytestmark = pytest.mark.django_db
@@ -100,7 +101,7 @@ def test_each_order_begins_with_its_own(sort, first):
 
 
 def test_a_facet_counts_as_if_its_own_filter_were_not_set(shelf):
-    facets = facets_of(Choice.of(QueryDict("state=overdue")))
+    facets = Choice.of(QueryDict("state=overdue")).facets()
 
     assert facets.total == 1
     assert {option.value: option.count for option in facets.state} == {
@@ -121,7 +122,7 @@ def test_a_facet_counts_as_if_its_own_filter_were_not_set(shelf):
 def test_a_chosen_value_that_leaves_nothing_keeps_its_name(shelf):
     topic = shelf["rejected"].topic
 
-    facets = facets_of(Choice.of(QueryDict(f"state=answered&topic={topic.slug}")))
+    facets = Choice.of(QueryDict(f"state=answered&topic={topic.slug}")).facets()
 
     assert facets.total == 0
     assert [(option.label, option.count) for _facet, option in facets.chosen() if option.value == topic.slug] == [
