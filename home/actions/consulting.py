@@ -99,16 +99,22 @@ def reply(consultation: Consultation, answers: Iterable[Given], *, citizen: User
     """
     if not Consultation.objects.open().filter(pk=consultation.pk).exists():
         raise TransitionRefused("reply", "closed")
-    mine, is_new = Reply.objects.get_or_create(
-        consultation=consultation, citizen=citizen, defaults={"language": language}
-    )
-    mine = Reply.objects.select_for_update().get(pk=mine.pk)
-    if not is_new:
-        mine.answers.all().delete()
-        mine.language, mine.changed_at = language, timezone.now()
-        mine.save(update_fields=["language", "changed_at"])
+    mine = _replying(consultation, citizen, language)
+    mine.answers.all().delete()
+    mine.language, mine.changed_at = language, timezone.now()
+    mine.save(update_fields=["language", "changed_at"])
     Answer.objects.bulk_create(Answer(reply=mine, **answer._asdict()) for answer in answers)
     return mine
+
+
+def _replying(consultation: Consultation, citizen: User, language: str) -> Reply:
+    """Her row, locked: the one there is, or a new one; a new one too where she takes the old one back meanwhile."""
+    while True:
+        hers, _is_new = Reply.objects.get_or_create(
+            consultation=consultation, citizen=citizen, defaults={"language": language}
+        )
+        if locked := Reply.objects.select_for_update().filter(pk=hers.pk).first():
+            return locked
 
 
 @transaction.atomic
@@ -116,8 +122,9 @@ def withdraw_reply(consultation: Consultation, *, citizen: User) -> bool:
     """Take one's answers back while it is open. Returns whether there were any. Raises `TransitionRefused`."""
     if not Consultation.objects.open().filter(pk=consultation.pk).exists():
         raise TransitionRefused("withdraw_reply", "closed")
-    deleted, _rows = Reply.objects.filter(consultation=consultation, citizen=citizen).delete()
-    return bool(deleted)
+    # Locked first: answers that come in at this moment would be left without their reply.
+    hers = Reply.objects.select_for_update().filter(consultation=consultation, citizen=citizen).first()
+    return bool(hers and hers.delete())
 
 
 def announce_openings() -> int:

@@ -22,12 +22,12 @@ router = Router(tags=["consultations"])
 
 class Choice(Schema):
     label: str
-    count: int
-    share: int
+    count: int | None
+    share: int | None
 
 
 class Question(Schema):
-    """`choices` have counts once results are public; of free texts only the number is."""
+    """`choices` have counts once results are public, but for those too small; of free texts only the number is."""
 
     text: str
     kind: str
@@ -120,12 +120,12 @@ def _short(consultation: Consultation, pages: InLanguages[ConsultationPage]) -> 
 def _question(question: Any, result: Any) -> dict[str, Any]:
     bars = {bar.label: bar for bar in result.bars} if result else {}
     choices = [
-        {"label": label, "count": bars[label].count if bars else 0, "share": bars[label].share if bars else 0}
+        {"label": label, "count": bars[label].count if bars else None, "share": bars[label].share if bars else None}
         for _number, label in question.options
     ]
     return {
         "text": question.text,
         "kind": question.kind,
         "answered": result.answered if result else None,
-        "choices": choices if bars else [{**choice, "count": 0, "share": 0} for choice in choices],
+        "choices": choices,
     }

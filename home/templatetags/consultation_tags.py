@@ -24,8 +24,10 @@ def _reply_words(language: str) -> str:
 
 
 @register.simple_tag
-def bar_svg(share: int) -> SafeString:
-    """A bar of `share` per cent that begins where lines begin. The numbers beside it say the same."""
+def bar_svg(share: int | None) -> SafeString:
+    """A bar of `share` per cent that begins where lines begin; an empty one where it is hidden. The numbers beside it
+    say the same."""
+    share = share or 0
     start = 100 - share if get_language_bidi() else 0
     return format_html(
         '<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">'

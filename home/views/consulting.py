@@ -1,12 +1,10 @@
 """Answering a consultation, taking the answer back, and reading what everybody answered."""
 
-import csv
-from io import StringIO
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
@@ -22,7 +20,7 @@ from participation.accounts.views import CitizenRequest
 from participation.lifecycle import TransitionRefused
 from participation.notifications.actions import follow, unfollow
 from participation.road import UNPROCESSABLE
-from participation.writing import plain_cell
+from participation.writing import table_file
 
 CONFLICT = 409
 RESULTS_KEPT_SECONDS = 60
@@ -92,16 +90,10 @@ def results(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def results_csv(request: HttpRequest, pk: int) -> HttpResponse:
+def results_csv(request: HttpRequest, pk: int) -> StreamingHttpResponse:
     consultation, page, _pages = _shown(pk)
-    out = StringIO("\ufeff")
-    out.seek(1)
-    writer = csv.writer(out)
-    writer.writerow(["question", "choice", "answers", "percent"])
-    for row in table(results_of(consultation, page.questions.all())):
-        writer.writerow([plain_cell(cell) for cell in row])
-    response = HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="consultation-{pk}.csv"'
+    rows = table(results_of(consultation, page.questions.all()))
+    response = table_file(f"consultation-{pk}.csv", ("question", "choice", "answers", "percent"), rows)
     patch_cache_control(response, public=True, max_age=RESULTS_KEPT_SECONDS)
     return response
 
