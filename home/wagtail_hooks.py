@@ -12,8 +12,9 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from home import desk
 from home.blocks import PetitionChooserViewSet, ProposalChooserViewSet, petition_chooser, proposal_chooser
+from home.desk import consulting as consultation_desk
+from home.desk import meeting as forum_desk
 from home.models import ConsultationPage, ForumPage, SiteSettings
 from home.views import consulting, meeting
 from participation.audit.verbs import register_verbs
@@ -57,7 +58,10 @@ def serve_consultation(
 
 @hooks.register("register_admin_urls")
 def desk_addresses() -> list[Any]:
-    return [path("consultations/", include((desk.urlpatterns, "consultation_desk")))]
+    return [
+        path("consultations/", include((consultation_desk.urlpatterns, "consultation_desk"))),
+        path("forums/", include((forum_desk.urlpatterns, "forum_desk"))),
+    ]
 
 
 @hooks.register("register_admin_menu_item")
@@ -69,7 +73,20 @@ def consultations_item() -> CountedMenuItem:
         icon_name="help",
         order=40,
         count=lambda user: 0,
-        shown=desk.may_read,
+        shown=consultation_desk.may_read,
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def forums_item() -> CountedMenuItem:
+    return CountedMenuItem(
+        _("Open forums"),
+        reverse_lazy("forum_desk:list"),
+        name="forums",
+        icon_name="group",
+        order=40,
+        count=lambda user: 0,
+        shown=forum_desk.may_lead,
     )
 
 
@@ -86,6 +103,8 @@ def name_verbs(actions: Any) -> None:
         "announce_forum": _("Forum announced to its followers"),
         "publish_minutes": _("Minutes of a forum published"),
         "withdraw_forum": _("Forum taken down"),
+        "put_question": _("Question put to the hall"),
+        "drop_question": _("Question no longer before the hall"),
         "answer_question": _("Question marked as answered"),
         "reopen_question": _("Question marked as not answered"),
     }

@@ -16,6 +16,7 @@ from home.actions.meeting import (
     ask,
     close_questions,
     publish_forum,
+    put_question,
     tell_order,
     withdraw_forum,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "count_replies",
     "publish_consultation",
     "publish_forum",
+    "put_question",
     "reply",
     "tell_order",
     "withdraw_consultation",

@@ -16,8 +16,6 @@ from participation.lifecycle import TransitionRefused
 from participation.live.announce import announce
 from participation.notifications.actions import audience_of, open_audience, publish_news
 
-MODERATE = "moderation.decide_review"
-
 
 @transaction.atomic
 def publish_forum(page: ForumPage, *, by: User | None = None) -> Forum:
@@ -83,25 +81,48 @@ def ask(forum: Forum, *, citizen: User, text: str, language: str) -> Argument:
 
 @transaction.atomic
 def answer_question(forum: Forum, argument: Argument, *, by: User, is_answered: bool = True) -> None:
-    """A moderator says that it was answered in the hall, or that this was a mistake; twice is no error.
+    """It was answered in the hall, or that was a mistake; twice is no error.
 
     Raises `PermissionDenied`, and `TransitionRefused` before the forum begins and for what is no question of it.
     """
-    if not by.has_perm(MODERATE):
-        raise PermissionDenied("Only moderators say what was answered.")
-    if not forum.has_begun or forum.withdrawn_at:
-        raise TransitionRefused("answer_question", "coming")
-    if not forum.questions.filter(pk=argument.pk).exists():
-        raise TransitionRefused("answer_question", "absent")
+    forum = _lead(forum, argument, "answer_question", by=by)
     if is_answered:
         _row, is_new = AnsweredQuestion.objects.get_or_create(
             argument=argument, defaults={"forum": forum, "marked_by": by}
         )
     else:
         is_new = bool(AnsweredQuestion.objects.filter(argument=argument).delete()[0])
+    if forum.put_question_id == argument.pk:
+        _write(forum, put_question=None)
     if is_new:
         record(forum, "answer_question" if is_answered else "reopen_question", by=by, question=argument.pk)
         announce({forum.live_topic: forum.standings})
+
+
+@transaction.atomic
+def put_question(forum: Forum, argument: Argument, *, by: User, is_put: bool = True) -> None:
+    """The hall hears this question now, in the place of any other; or no longer. Twice is no error.
+
+    Raises as `answer_question` does.
+    """
+    forum = _lead(forum, argument, "put_question", by=by)
+    if is_put == (forum.put_question_id == argument.pk):
+        return
+    _write(forum, put_question=argument if is_put else None)
+    record(forum, "put_question" if is_put else "drop_question", by=by, question=argument.pk)
+    announce({forum.live_topic: forum.standings})
+
+
+def _lead(forum: Forum, argument: Argument, verb: str, *, by: User) -> Forum:
+    """The forum, locked, for somebody who leads it and says something of one of its questions."""
+    forum = Forum.objects.select_for_update(of=("self",)).select_related("institution", "discussion").get(pk=forum.pk)
+    if not forum.is_run_by(by):
+        raise PermissionDenied("Only those who lead the forum say what is asked and answered there.")
+    if not forum.has_begun or forum.withdrawn_at:
+        raise TransitionRefused(verb, "coming")
+    if not forum.questions.filter(pk=argument.pk).exists():
+        raise TransitionRefused(verb, "absent")
+    return forum
 
 
 def close_questions() -> int:

@@ -65,11 +65,12 @@ class ForumList(Schema):
 
 
 class Standings(Schema):
-    """Questions by their numbers: the order, the votes of each, and those that are answered."""
+    """Questions by their numbers: the order, the votes of each, those that are answered, the one the hall hears now."""
 
     order: list[int]
     counts: dict[str, int]
     answered: list[int]
+    put: int | None
 
 
 @router.get("forums", response=ForumList, summary="Forums, the latest first")

@@ -107,13 +107,23 @@ class ConsultationPage(LanguageAware, Page):
     content_panels = [
         *Page.content_panels,
         FieldPanel("institution"),
-        FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at")]),
         FieldPanel("introduction"),
-        FieldPanel("body"),
-        FieldPanel("takes_comments"),
-        InlinePanel("questions", heading=_("Questions"), label=_("question")),
-        FieldPanel("shows_results_early"),
-        MultiFieldPanel([FieldPanel("heard"), FieldPanel("done")], heading=_("Afterwards")),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at")]), FieldPanel("shows_results_early")],
+            heading=_("When"),
+        ),
+        MultiFieldPanel([FieldPanel("body"), FieldPanel("takes_comments")], heading=_("The text")),
+        InlinePanel(
+            "questions",
+            heading=_("Questions"),
+            label=_("question"),
+            help_text=_("Once somebody has answered, they can be reworded and translated, but not changed otherwise."),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("heard"), FieldPanel("done")],
+            heading=_("Afterwards"),
+            help_text=_("Publishing either of them tells everybody who follows the consultation."),
+        ),
     ]
     search_fields = [
         *Page.search_fields,

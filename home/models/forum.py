@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page, TranslatableMixin
 from wagtail.search import index
@@ -72,18 +72,32 @@ class ForumPage(LanguageAware, Page):
     introduction = models.TextField(_("introduction"), max_length=600)
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
     minutes = StreamField(
-        BodyBlock(), verbose_name=_("minutes"), blank=True, help_text=_("Shown as soon as the forum is over.")
+        BodyBlock(),
+        verbose_name=_("minutes"),
+        blank=True,
+        help_text=_("Shown as soon as the forum is over."),
     )
 
     content_panels = [
         *Page.content_panels,
         FieldPanel("institution"),
-        FieldRowPanel([FieldPanel("begins_at"), FieldPanel("ends_at"), FieldPanel("questions_until")]),
-        FieldRowPanel([FieldPanel("place"), FieldPanel("stream")]),
         FieldPanel("introduction"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("begins_at"), FieldPanel("ends_at")]),
+                FieldPanel("questions_until"),
+                FieldRowPanel([FieldPanel("place"), FieldPanel("stream")]),
+            ],
+            heading=_("When and where"),
+        ),
+        InlinePanel(
+            "agenda",
+            heading=_("Agenda"),
+            label=_("proposal"),
+            help_text=_("The proposals that are talked about, in this order. They are the same in every language."),
+        ),
         FieldPanel("body"),
-        InlinePanel("agenda", heading=_("Agenda"), label=_("proposal")),
-        FieldPanel("minutes"),
+        FieldPanel("minutes", heading=_("Minutes")),
     ]
     search_fields = [
         *Page.search_fields,

@@ -17,6 +17,8 @@ from participation.notifications.models import Audience
 
 # Before followers are told, editors have so long to translate the page; unless the forum begins within it.
 TRANSLATION_TIME = timedelta(hours=1)
+# Whoever may do one of these leads any forum.
+RUNNERS = ("home.run_forum", "moderation.decide_review")
 
 
 class ForumQuerySet(models.QuerySet["Forum"]):
@@ -56,6 +58,9 @@ class Forum(models.Model):
     announced_at = models.DateTimeField(null=True, blank=True)  # its followers know of it
     minuted_at = models.DateTimeField(null=True, blank=True)  # they know of the minutes
     withdrawn_at = models.DateTimeField(null=True, blank=True)  # no page of it is left
+    put_question = models.ForeignKey(
+        Argument, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )  # the one that the hall hears now
     told_at = models.DateTimeField(default=timezone.now)  # open pages know the order of the questions as of then
     audience = models.OneToOneField(Audience, on_delete=models.PROTECT, related_name="forum")
     discussion = models.OneToOneField(Discussion, on_delete=models.PROTECT, related_name="forum")
@@ -65,9 +70,14 @@ class Forum(models.Model):
     class Meta:
         verbose_name = _("open forum")
         verbose_name_plural = _("open forums")
+        permissions = [("run_forum", "Can say which questions are put and answered at forums")]
 
     def __str__(self) -> str:
         return self.title
+
+    def is_run_by(self, user: Any) -> bool:
+        """Editors, moderators, and the officers of the institution that invites lead it."""
+        return any(map(user.has_perm, RUNNERS)) or (user.is_authenticated and self.institution.is_served_by(user))
 
     @property
     def has_begun(self) -> bool:
@@ -109,11 +119,12 @@ class Forum(models.Model):
             "order": [pk for pk, _votes, _answered in rows],
             "counts": {str(pk): votes for pk, votes, _answered in rows},
             "answered": [pk for pk, _votes, answered in rows if answered],
+            "put": self.put_question_id,
         }
 
 
 class AnsweredQuestion(models.Model):
-    """A question that was answered at the forum, as a moderator says."""
+    """A question that was answered at the forum, as those say who lead it."""
 
     forum = models.ForeignKey(Forum, on_delete=models.PROTECT, related_name="answered")
     argument = models.OneToOneField(Argument, on_delete=models.CASCADE, related_name="+")

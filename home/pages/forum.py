@@ -11,8 +11,6 @@ from participation.discussion.registry import Whole
 from participation.notifications.models import Subscription
 from participation.proposals.models import Proposal
 
-MODERATE = "moderation.decide_review"
-
 
 def agenda_of(page: ForumPage) -> list[AgendaItem]:
     """In the editor's order; proposals that are not for everybody are left out."""
@@ -31,7 +29,7 @@ class ForumSheet:
     @cached_property
     def forum(self) -> Forum | None:
         """None in a preview of a page that was never published."""
-        return Forum.objects.select_related("discussion").filter(key=self.page.translation_key).first()
+        return Forum.objects.select_related("discussion", "institution").filter(key=self.page.translation_key).first()
 
     @cached_property
     def agenda(self) -> list[AgendaItem]:
@@ -57,7 +55,7 @@ class ForumSheet:
 
     @property
     def may_answer(self) -> bool:
-        return bool(self.forum and self.forum.has_begun and self.user.has_perm(MODERATE))
+        return bool(self.forum and self.forum.has_begun and self.forum.is_run_by(self.user))
 
     @cached_property
     def is_followed(self) -> bool:

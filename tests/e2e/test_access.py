@@ -47,6 +47,16 @@ PUBLIC = {
     "standard page": "how-it-works/",
     "questions": "help/",
     "news": "news/",
+    "proposal whose vote has ended": "proposals/{vote-ended}/",
+    "proposal not adopted": "proposals/{not-adopted}/",
+    "proposal that is done": "proposals/{done}/",
+    "proposal withdrawn": "proposals/{taken-back}/",
+    "versions of a proposal": "proposals/{voting}/versions/",
+    "consultations": "consultations/",
+    "consultation with questions": "consultations/streets-around-schools/",
+    "consultation with a text": "consultations/open-data-charter/",
+    "concluded consultation": "consultations/library-hours/",
+    "results of a consultation": "consultations/{consulted}/results/",
     "forums": "forums/",
     "forum to come": "forums/getting-to-school-safely/",
     "forum that is over": "forums/medicines-in-reach/",
@@ -61,8 +71,11 @@ def numbers(site):
     promise = next(row for row in site.json("/api/v1/commitments?status=overdue")["items"] if row["petition"])
     found = {state: site.json(f"/api/v1/petitions?state={state}")["items"][0]["id"] for state in states}
     proposals = {"voting": "open", "under-study": "under-study", "adopted": "adopted", "in-progress": "in-progress"}
+    proposals |= {"vote-ended": "closed", "not-adopted": "not-adopted", "done": "done", "taken-back": "withdrawn"}
+    consultations = site.json("/api/v1/consultations")["results"]
+    consulted = next(row["id"] for row in consultations if row["state"] == "closed")
     ideas = {name: site.json(f"/api/v1/proposals?state={state}")["items"][0]["id"] for name, state in proposals.items()}
-    return {**ideas, **found, "promised": promise["petition"], "commitment": promise["id"]}
+    return {**ideas, **found, "consulted": consulted, "promised": promise["petition"], "commitment": promise["id"]}
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])

@@ -14,7 +14,7 @@ let spokenAt = -SPEAK;
 const rowOf = (pk) => list.querySelector(`[data-question="${Number(pk)}"]`);
 const isBusy = () => list.contains(document.activeElement) || list.matches(":hover");
 
-function write({ counts, answered }) {
+function write({ counts, answered, put }) {
   for (const [pk, votes] of Object.entries(counts)) {
     const figure = rowOf(pk)?.querySelector("[data-votes]");
     if (figure && figure.textContent !== format(votes)) figure.textContent = format(votes);
@@ -22,6 +22,8 @@ function write({ counts, answered }) {
   for (const row of list.children) {
     const tag = row.querySelector("[data-answered]");
     if (tag) tag.hidden = !answered.includes(Number(row.dataset.question));
+    const heard = row.querySelector("[data-put]");
+    if (heard) heard.hidden = Number(row.dataset.question) !== put;
   }
 }
 

@@ -1,6 +1,5 @@
 """Consultations for staff: how many answered, and what people wrote in their own words, without their names."""
 
-import csv
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,20 +12,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView
+from wagtail.admin.widgets.button import HeaderButton
 
-from home.models import Answer, Consultation, PagesOf
+from home.desk.writing import write_buttons
+from home.models import Answer, Consultation, ConsultationIndexPage, ConsultationPage, PagesOf
 from participation.institutions.models import served_institutions
 from participation.moderation.desk import refuse
-from participation.writing import plain_cell
+from participation.writing import table_file
 
 READ = "home.read_replies"
-
-
-class Echo:
-    """A file that gives back what is written into it: rows leave as they are made."""
-
-    def write(self, text: str) -> str:
-        return text
+COLUMNS = ("reply", "language", "question", "choice", "text")
 
 
 def consultations_of(user: Any) -> QuerySet[Consultation]:
@@ -60,6 +55,10 @@ class ConsultationsView(BaseListingView):
         return []
 
     @cached_property
+    def header_buttons(self) -> list[HeaderButton]:
+        return write_buttons(self.request.user, ConsultationIndexPage, ConsultationPage, _("Write a new consultation"))
+
+    @cached_property
     def columns(self) -> list[Column]:
         return [
             TitleColumn("title", label=_("Consultation"), get_url=lambda row: PagesOf(row.key).address),
@@ -80,18 +79,12 @@ def answers(request: HttpRequest, pk: int) -> HttpResponse | StreamingHttpRespon
     if not may_read(request.user):
         return _refused(request)
     consultation = get_object_or_404(consultations_of(request.user), pk=pk)
-    rows = csv.writer(Echo())
-    response = StreamingHttpResponse(
-        (rows.writerow([plain_cell(cell) for cell in row]) for row in _rows(consultation)),
-        content_type="text/csv; charset=utf-8",
-    )
-    response["Content-Disposition"] = f'attachment; filename="consultation-{pk}-answers.csv"'
+    response = table_file(f"consultation-{pk}-answers.csv", COLUMNS, _rows(consultation))
     response["Cache-Control"] = "private, no-store"
     return response
 
 
 def _rows(consultation: Consultation) -> Iterator[list[object]]:
-    yield ["\ufeffreply", "language", "question", "choice", "text"]
     page = PagesOf(consultation.key).page
     questions = {question.translation_key: question for question in page.questions.all()} if page else {}
     options = {key: dict(question.options) for key, question in questions.items()}
