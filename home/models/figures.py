@@ -12,6 +12,8 @@ from django.utils import timezone
 
 from home.rules import percent, voices_a_dot
 from participation.institutions.models import Institution
+from participation.proposals.lifecycle import ACCEPTED, KEPT, State
+from participation.proposals.models import Proposal
 from petitions.models import Addressee, Petition, Signature
 from petitions.models.addressing import DEADLINE
 
@@ -32,6 +34,17 @@ class Punctuality:
 
 
 @dataclass(frozen=True, slots=True)
+class Ideas:
+    """How far proposals came: each number is a part of the one before."""
+
+    opened: int
+    taken_up: int
+    adopted: int
+    begun: int
+    done: int
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     signatures: int
     signatures_this_month: int
@@ -42,6 +55,7 @@ class Figures:
     answers: int
     share_on_time: int | None
     institutions: list[Punctuality]
+    ideas: Ideas
 
     @property
     def voices_a_dot(self) -> int:
@@ -63,7 +77,7 @@ def figures() -> Figures:
 
 
 def count(now: datetime) -> Figures:
-    """Asks the database, in four queries."""
+    """Asks the database, in five queries."""
     month_began = now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     totals = Petition.objects.signed().aggregate(
         signatures=Sum("signature_count", default=0),
@@ -80,7 +94,20 @@ def count(now: datetime) -> Figures:
         answers=len(answered),
         share_on_time=_share_on_time(owed),
         institutions=_punctuality(owed),
+        ideas=_ideas(),
     )
+
+
+def _ideas() -> Ideas:
+    """Proposals that everybody can read, by the stations of their road."""
+    came_to = {
+        "taken_up": Q(taken_up_at__isnull=False),
+        "adopted": Q(state__in=ACCEPTED | KEPT),
+        "begun": Q(state__in=KEPT),
+        "done": Q(state=State.DONE),
+    }
+    counts = {name: Count("pk", filter=condition) for name, condition in came_to.items()}
+    return Ideas(**Proposal.objects.voted().aggregate(opened=Count("pk"), **counts))
 
 
 def _owed(now: datetime) -> Any:

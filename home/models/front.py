@@ -27,7 +27,12 @@ class HomePage(LanguageAware, Page):
         FieldPanel("body"),
     ]
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["home.StandardPage", "home.NewsIndexPage", "home.ConsultationIndexPage"]
+    subpage_types = [
+        "home.StandardPage",
+        "home.NewsIndexPage",
+        "home.ConsultationIndexPage",
+        "home.ForumIndexPage",
+    ]
 
     class Meta:
         verbose_name = _("home page")

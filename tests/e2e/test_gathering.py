@@ -65,7 +65,7 @@ def write_minutes(page, number, language):
     set_hours(page, ends_at=-0.02)
     minutes = page.locator("[data-contentpath=minutes]")
     minutes.locator("button.c-sf-add-button").first.click()
-    page.get_by_role("option").first.click()
+    page.locator("[role=option]").first.click()
     minutes.locator("input[name$=-value]").fill(MINUTES[language])
     steps.publish(page)
     page.wait_for_selector(".messages .success")
