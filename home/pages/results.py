@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from home.models import Answer, Consultation, Question
 from home.rules import SHOWN_FROM, percent
-from participation.votes.rules import is_small
+from participation.votes.rules import SMALL_CELL, is_small
 from petitions.rules import suppress_small
 
 
@@ -61,8 +61,8 @@ def publishable(question: Question, counts: Mapping[int, int]) -> dict[int, int 
 
     Where everybody takes one choice, the numbers add up to those who answered, so hidden ones hide behind each other.
     """
-    if question.kind != Question.Kind.MULTIPLE:
-        return suppress_small(counts)
+    if question.kind != Question.Kind.MULTIPLE and any(map(is_small, counts.values())):
+        return suppress_small(counts, SMALL_CELL)
     return {option: None if is_small(count) else count for option, count in counts.items()}
 
 

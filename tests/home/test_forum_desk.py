@@ -92,9 +92,9 @@ def test_nobody_else_leads_it(person):
 
     with pytest.raises(PermissionDenied):
         actions.put_question(forum, first, by=stranger)
-    response = at_desk(stranger).post(f"/cms/forums/{forum.pk}/", {"verb": "put", "question": first.pk}, follow=True)
+    response = at_desk(stranger).post(f"/cms/forums/{forum.pk}/", {"verb": "put", "question": first.pk})
     forum.refresh_from_db()
-    assert response.status_code in {200, 403, 404}
+    assert response.status_code in {302, 403, 404}
     assert forum.put_question is None
 
 
