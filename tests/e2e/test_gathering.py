@@ -8,9 +8,9 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests.e2e import steps
-from tests.e2e.test_access import scrolls_sideways
+from tests.e2e.looking import faults_on, scrolls_sideways
 from tests.e2e.test_journey import SUFFIX, until
-from tests.e2e.test_officer import faults_in
+from tests.e2e.test_officer import OURS
 
 pytestmark = pytest.mark.browser
 
@@ -122,7 +122,7 @@ def test_everybody_who_leads_a_forum_can_use_its_desk(language, viewport, site, 
     for path in ("", *(f"{row['id']}/" for row in site.json("/api/v1/forums")["results"])):
         page.goto(f"/cms/forums/{path}")
         assert page.locator("html").get_attribute("dir") == ("rtl" if language == "ar" else "ltr")
-        assert faults_in(page) == [], path
+        assert faults_on(page, OURS) == [], path
         assert not scrolls_sideways(page), path
 
 
@@ -150,7 +150,7 @@ def test_a_citizen_answers_changes_her_mind_and_takes_it_back(language, window, 
     assert page.locator("[aria-invalid=true], .field--bad").count() >= 1
 
     def give(place):
-        for name in page.evaluate_names() if hasattr(page, "evaluate_names") else radios(page):
+        for name in radios(page):
             page.locator(f"#answer input[type=radio][name='{name}']").nth(place).check()
         for box in page.locator("#answer textarea").all():
             box.fill(f"{ASKED.get(language, ASKED['ar'])[0]} {place}")
