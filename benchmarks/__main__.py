@@ -1,5 +1,7 @@
 """`make bench`: start throwaway servers, measure in one run, print one table, write results.json.
 
+`python -m benchmarks reading` measures what pages cost and nothing else, and leaves results.json as it is.
+
 Absolute figures of a busy machine mean little; the table gives ratios taken within minutes of each other.
 """
 
@@ -47,29 +49,35 @@ def run(command: list[str], surroundings: dict[str, str], seconds: float = SECON
                 os.killpg(process.pid, signal.SIGKILL)
 
 
+def run_search(folder: Path, found: Path) -> int:
+    """The figures of the search, written to `found`. Returns the exit status."""
+    with search_environment(folder) as surroundings:
+        command = [sys.executable, "-W", "ignore", "-m", "benchmarks.searching", str(found)]
+        patience = SECONDS_AT_MOST + int(os.environ.get("SEARCH_DOCUMENTS", "0")) / 50
+        return run(command, surroundings, patience)
+
+
 def main() -> int:
+    is_reading = sys.argv[1:] == ["reading"]
     with tempfile.TemporaryDirectory(prefix="sawt-bench-") as folder:
         os.chmod(folder, 0o711)  # noqa: S103, PTH101  PostgreSQL's own user must reach its folder in it
         try:
             found = Path(folder) / "search.json"
-            with search_environment(Path(folder)) as surroundings:
-                command = [sys.executable, "-W", "ignore", "-m", "benchmarks.searching", str(found)]
-                patience = SECONDS_AT_MOST + int(os.environ.get("SEARCH_DOCUMENTS", "0")) / 50
-                if status := run(command, surroundings, patience):
-                    return status
+            results = Path(folder) / "reading.json" if is_reading else HERE / "results.json"
+            if not is_reading and (status := run_search(Path(folder), found)):
+                return status
             with PostgreSQL(Path(folder) / "postgresql") as postgresql, Redis(Path(folder)) as redis:
                 surroundings = {**environment(postgresql, redis), "DEMO_DIR": folder, "SEARCH_ROWS": str(found)}
-                command = [sys.executable, "-W", "ignore", "-m", "benchmarks.measure", str(HERE / "results.json")]
-                status = run(command, surroundings)
+                command = [sys.executable, "-W", "ignore", "-m", "benchmarks.measure", str(results), *sys.argv[1:]]
+                if status := run(command, surroundings):
+                    return status
+                from_disk = json.loads(results.read_text())
         except Missing as missing:
             print(missing, file=sys.stderr)
             return 1
         except subprocess.TimeoutExpired:
             print(f"The benchmarks took longer than {SECONDS_AT_MOST} s.", file=sys.stderr)
             return 1
-    if status:
-        return status
-    from_disk = json.loads((HERE / "results.json").read_text())
     missed = [row["figure"] for row in from_disk["rows"] if row["holds"] is False]
     print(f"\n{len(missed)} floors missed." if missed else "\nEvery floor holds.")
     return 0

@@ -31,6 +31,16 @@ def database_process() -> int:
     return int(os.environ["POSTGRESQL_PID"])
 
 
+def read_pages(results: Path) -> None:
+    """What pages cost, and nothing else."""
+    began = time.monotonic()
+    material.make_tables()
+    with servers.pages() as pages:
+        rows = reading.measure(pages, database_process())
+    report.show(rows)
+    report.write(results, rows, time.monotonic() - began)
+
+
 def main(results: Path) -> None:
     began = time.monotonic()
 
@@ -68,4 +78,5 @@ def main(results: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    measure = read_pages if "reading" in sys.argv[2:] else main
+    measure(Path(sys.argv[1]))

@@ -1,6 +1,10 @@
 """What a page costs: processor time per request of our workers and of PostgreSQL, in units of h."""
 
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 from urllib.request import urlopen
+
+from django.conf import settings
 
 from benchmarks import servers
 from benchmarks.load import wrk
@@ -10,16 +14,21 @@ from petitions.models import Petition
 
 SECONDS = 4
 WARM_SECONDS = 1
+WARM_READINGS = 16  # so that both processes have read
+SCRIPT = Path(__file__).parent / "read.lua"
 WRITTEN = 60  # petitions that the demo tells in full: answered, with signers and a history
 
 
-def milliseconds_a_request(server: Server, path: str, *also: int) -> float:
-    """Processor time per request of the server and of the other processes (by number) that work for it."""
-    url = f"http://127.0.0.1:{server.port}{path}"
-    wrk(url, seconds=WARM_SECONDS)
+def milliseconds_a_request(server: Server, path: str, *also: int, script: Path | None = None, file: str = "") -> float:
+    """Processor time per request of the server and of the other processes (by number) that work for it.
+
+    With a script, the addresses of its file are read in turn instead of the path.
+    """
+    url, arguments = f"http://127.0.0.1:{server.port}{path}", (file,) * bool(file)
+    wrk(url, seconds=WARM_SECONDS, script=script, arguments=arguments)
     watched = (server.process.pid, *also)
     before = sum(map(cpu_seconds, watched))
-    load = wrk(url, seconds=SECONDS)
+    load = wrk(url, seconds=SECONDS, script=script, arguments=arguments)
     if load.wrong:
         raise RuntimeError(f"{path}: {load.wrong} of {load.requests} answers were errors.")
     return (sum(map(cpu_seconds, watched)) - before) * 1_000 / load.requests
@@ -28,7 +37,8 @@ def milliseconds_a_request(server: Server, path: str, *also: int) -> float:
 def first_visit_milliseconds(server: Server, addresses: list[str], *also: int) -> float:
     """The same for pages that nobody has read in these processes; the first address warms what all pages share."""
     warm, *new = addresses
-    wrk(f"http://127.0.0.1:{server.port}{warm}?anew=1", seconds=WARM_SECONDS)
+    for _ in range(WARM_READINGS):
+        _read(server, f"{warm}?anew=1")
     watched = (server.process.pid, *also)
     before = sum(map(cpu_seconds, watched))
     for address in new:
@@ -41,29 +51,46 @@ def _read(server: Server, address: str) -> None:
         answer.read()
 
 
+def uncached_milliseconds(addresses: list[str], *also: int) -> float:
+    """A page of which nothing is kept, in warm processes under load: many petitions in turn, in every language."""
+    with servers.pages("benchmarks.forgetful_settings") as forgetful, NamedTemporaryFile("w", suffix=".txt") as file:
+        file.writelines(f"{address}\n" for address in addresses)
+        file.flush()
+        for address in addresses[: 2 * WARM_READINGS]:
+            _read(forgetful, address)
+        return milliseconds_a_request(forgetful, "", *also, script=SCRIPT, file=file.name)
+
+
 def measure(pages: Server, postgresql: int) -> list[Row]:
     """`postgresql` is the number of the database's first process."""
     # A full page: answered, with signers and a history.
     petition = Petition.objects.answered().filter(source="").most_signed()[0]
     path = f"/en/petitions/{petition.pk}/"
-    with servers.pages("benchmarks.bare_settings") as bare:
-        unit = milliseconds_a_request(bare, "/")
-
-    def in_units(address: str) -> float:
-        return milliseconds_a_request(pages, address, postgresql) / unit
-
     others = Petition.objects.signed().filter(source="").exclude(author=None).exclude(pk=petition.pk)
-    first = [
-        f"/en/petitions/{pk}/"
-        for pk in others.exclude(policy=None).order_by("pk").values_list("pk", flat=True)[:WRITTEN]
-    ]
-    first_visit = first_visit_milliseconds(pages, first, postgresql) / unit
+    told = list(others.exclude(policy=None).order_by("pk").values_list("pk", flat=True)[:WRITTEN])
+    # Words after the question mark lead past the kept copy.
+    everywhere = [f"/{code}/petitions/{pk}/?anew=1" for pk in told for code, _name in settings.LANGUAGES]
+
+    with servers.pages("benchmarks.bare_settings", "benchmarks.bare:application") as bare:
+        units = [milliseconds_a_request(bare, "/")]
+        spent = {
+            "first": first_visit_milliseconds(pages, [f"/en/petitions/{pk}/" for pk in told], postgresql),
+            "uncached": uncached_milliseconds(everywhere, postgresql),
+            "anew": milliseconds_a_request(pages, f"{path}?anew=1", postgresql),
+            "kept": milliseconds_a_request(pages, path, postgresql),
+            "list": milliseconds_a_request(pages, "/en/petitions/", postgresql),
+            "home": milliseconds_a_request(pages, "/en/", postgresql),
+        }
+        # Before and after: the machine is not the same all the time.
+        units.append(milliseconds_a_request(bare, "/"))
+    unit = sum(units) / len(units)
+    in_units = {name: milliseconds / unit for name, milliseconds in spent.items()}
     return [
         Row("h: a bare view behind eight middlewares", round(unit, 3), "ms"),
-        Row("petition page, first visit of all: no part kept", round(first_visit, 1), "h"),
-        # Words after the question mark lead past the kept copy.
-        Row.judged("petition page, made anew", in_units(f"{path}?anew=1"), "h", at_most, 25, 12),
-        Row.judged("petition page, kept", in_units(path), "h", at_most, 5, 1.6),
-        Row.judged("list of 20 petitions, made anew", in_units("/en/petitions/"), "h", at_most, 40, 20),
-        Row.judged("home page, kept", in_units("/en/"), "h", at_most, 5, 1.6),
+        Row("petition page, first visit of all, one at a time", round(in_units["first"], 1), "h"),
+        Row.judged("petition page, uncached: nothing of it kept", in_units["uncached"], "h", at_most, 25, 12),
+        Row.judged("petition page, made anew: the full page, its parts kept", in_units["anew"], "h", at_most, 25, 12),
+        Row.judged("petition page, kept", in_units["kept"], "h", at_most, 5, 1.6),
+        Row.judged("list of 20 petitions, made anew", in_units["list"], "h", at_most, 40, 20),
+        Row.judged("home page, kept", in_units["home"], "h", at_most, 5, 1.6),
     ]

@@ -119,10 +119,9 @@ class Server:
             self.process.wait()
 
 
-def pages(settings: str = "") -> Server:
+def pages(settings: str = "", application: str = "config.wsgi:application") -> Server:
     """The process model of docs/deployment.md: two WSGI workers with four threads each."""
     options = ["--workers", "2", "--blocking-threads", "4", "--no-ws", "--log-level", "error"]
-    application = "benchmarks.bare:application" if settings else "config.wsgi:application"
     return Server(
         "granian",
         "--interface",

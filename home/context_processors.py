@@ -12,7 +12,6 @@ from django.core.cache import caches
 from django.core.files.storage import default_storage
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
-from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -176,4 +175,4 @@ def address_of(name: str) -> str:
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    return {"frame": SimpleLazyObject(lambda: Frame(request))}
+    return {"frame": Frame(request)}

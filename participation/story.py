@@ -3,10 +3,11 @@ numbers and periods in them in the reader's language."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
-from django.utils.translation import ngettext
+from django.utils.translation import get_language, ngettext
 
 from participation.periods import parse_period
 
@@ -68,10 +69,21 @@ def day_of(moment: datetime | date) -> date:
 
 
 def day_words(moment: datetime | date | None) -> str:
-    return date_format(day_of(moment), "DATE_FORMAT") if moment else ""
+    return _day_words(day_of(moment), get_language()) if moment else ""
 
 
 def number(count: int) -> str:
+    return _number(count, get_language())
+
+
+# There are few days and few numbers, and a page tells dozens of them: each is put into words once in a language.
+@lru_cache(maxsize=4096)
+def _day_words(day: date, _language: str | None) -> str:
+    return date_format(day, "DATE_FORMAT")
+
+
+@lru_cache(maxsize=4096)
+def _number(count: int, _language: str | None) -> str:
     return number_format(count, force_grouping=True)
 
 

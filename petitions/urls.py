@@ -7,6 +7,7 @@ from petitions.views import contesting, drafting, history, listing, opinions, pi
 
 app_name = "petitions"
 urlpatterns = [
+    path("<int:pk>/", reading.detail, name="detail"),  # first, because it is read most
     path("", listing.petition_list, name="list"),
     path("list.csv", listing.list_csv, name="csv"),
     path("feed/", petition_feed, name="feed"),
@@ -36,6 +37,5 @@ urlpatterns = [
     path("<int:pk>/card.png", pictures.card, name="card"),
     path("<int:pk>/qr.svg", pictures.qr, name="qr"),
     path("<int:pk>/data.csv", pictures.data, name="data"),
-    path("<int:pk>/", reading.detail, name="detail"),
     path("<int:pk>/<str:slug>/", reading.detail, name="detail"),
 ]

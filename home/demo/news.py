@@ -69,7 +69,7 @@ def _events(petition: Petition, *, is_own: bool) -> Iterator[Event]:
         context = {"institutions": list(petition.institutions.all())}
         yield Event(petition.opened_at, petition, "opened", f"review-{petition.review_id}-approved", context)
     for addressee in petition.addressees.all():
-        versions = list(addressee.response.versions.all()) if addressee.response else []
+        versions = addressee.response.told if addressee.response else []
         for version in versions[:1]:
             context = {"institution": addressee.institution, "version": version}
             yield Event(version.published_at, petition, "answered", f"response-{version.pk}", context)

@@ -75,7 +75,7 @@ def shares(counts: dict[str, int], words: Any) -> list[Share]:
 
 
 def _has_commitments(response: Response) -> bool:
-    return any("commitments" in version.content for version in response.versions.all())
+    return any("commitments" in version.content for version in response.told)
 
 
 def _by_response(things: Iterable[Any]) -> dict[int, list[Any]]:

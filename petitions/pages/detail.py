@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 
@@ -46,6 +45,8 @@ HEADING = ("topic", "region", "author")
 _FOR_EVERYBODY = OneRow(lambda: Petition.objects.public().select_related(*HEADING).filter(pk=0))
 _WITH_ANSWER = ("institution", "response__reception")
 _ADDRESSEES = AllRows(lambda: Addressee.objects.select_related(*_WITH_ANSWER).filter(petition=0))
+_ASKS = AllRows(lambda: Ask.objects.filter(petition=0))
+_VERSIONS = AllRows(lambda: Version.objects.order_by("number").filter(response__addressee__petition=0))
 
 # Characters shown on either side of a correction.
 AROUND = 40
@@ -92,7 +93,7 @@ class Sheet:
 
     @cached_property
     def asks(self) -> list[Ask]:
-        return list(self.petition.asks.all())
+        return _ASKS.all(self.petition.pk)
 
     @cached_property
     def attachments(self) -> list[Attachment]:
@@ -180,9 +181,15 @@ class Sheet:
 def addressees_of(petition: Petition) -> list[Addressee]:
     """The institutions addressed, each with its published answer and all versions of it."""
     addressees = _ADDRESSEES.all(petition.pk)
-    answers = [addressee.response for addressee in addressees if addressee.answered_at and addressee.response]
+    for addressee in addressees:
+        addressee.petition = petition
+    answers = {one.response_id: one.response for one in addressees if one.answered_at and one.response}
     if answers and petition.state in SIGNED:
-        prefetch_related_objects(answers, Prefetch("versions", Version.objects.order_by("number")))
+        for response in answers.values():
+            response.told = []
+        for version in _VERSIONS.all(petition.pk):
+            if version.response_id in answers:
+                answers[version.response_id].told.append(version)
     return addressees
 
 
@@ -190,7 +197,7 @@ def answer_of(addressee: Addressee, petition: Petition) -> dict[str, Any] | None
     """An institution's published answer as the page shows it; None while there is none."""
     if not (addressee.answered_at and addressee.response):
         return None
-    versions = list(addressee.response.versions.all())
+    versions = addressee.response.told
     if not versions:
         return None
     due = addressee.due_at or petition.response_due_at

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
+from typing import Any
 
 from django.core.cache import caches
 from django.utils import timezone
@@ -131,9 +133,18 @@ def _levels(by_level: dict[int, tuple[int, int]]) -> list[Level]:
 
 def all_regions() -> list[Region]:
     """Every region in the order of the map; they change once in a generation. Kept as rows, which are read faster."""
-    names = [field.attname for field in Region._meta.concrete_fields]
     rows = caches["pages"].get("regions")
     if rows is None:
-        rows = list(Region.objects.values_list(*names))
+        rows = tuple(Region.objects.values_list(*_columns()))
         caches["pages"].set("regions", rows, REGIONS_KEPT_SECONDS)
-    return [Region.from_db(None, names, row) for row in rows]
+    return _regions(rows)
+
+
+@lru_cache(maxsize=1)
+def _regions(rows: tuple[tuple[Any, ...], ...]) -> list[Region]:
+    """Made once of the same rows; nobody changes them."""
+    return [Region.from_db(None, _columns(), row) for row in rows]
+
+
+def _columns() -> list[str]:
+    return [field.attname for field in Region._meta.concrete_fields]

@@ -108,7 +108,7 @@ def _answers(addressee: Addressee) -> Iterator[Event]:
     name, anchor = addressee.institution.name, f"#answer-{addressee.pk}"
     lead = _("%(institution)s published its answer.") % {"institution": name}
     yield Event(day_of(addressee.answered_at), OFFICE, lead, link=anchor, link_text=_("Read the answer"))
-    for version in addressee.response.versions.all() if addressee.response else ():
+    for version in addressee.response.told if addressee.response else ():
         if version.number > 1:
             text = _("%(institution)s corrected its answer.") % {"institution": name}
             yield Event(day_of(version.published_at), OFFICE, text=text)

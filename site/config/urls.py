@@ -15,7 +15,23 @@ from config.sitemaps import SITEMAPS
 from participation.accounts.views.entering import to_the_door
 from participation.notifications.views.mailbox import mailbox, mailbox_json, mailbox_letter
 
-urlpatterns: list[URLPattern | URLResolver] = [
+# What is read most comes first: each address is compared in this order.
+urlpatterns: list[URLPattern | URLResolver] = i18n_patterns(
+    path("petitions/", include("petitions.urls")),
+    path("proposals/", include("participation.proposals.urls")),
+    path("accounts/", include("participation.accounts.urls.door")),
+    path("accounts/", include("allauth.urls")),
+    path("account/", include("participation.accounts.urls")),
+    path("letters/", include("participation.notifications.urls")),
+    path("moderation/", include("participation.moderation.urls")),
+    path("discussions/", include("participation.discussion.urls")),
+    path("institutions/", include("petitions.institution_urls")),
+    path("responses/", include("petitions.answer_urls")),
+    path("search/", include("search.urls")),
+    path("", include("home.urls")),
+    path("", include(wagtail_urls)),
+)
+urlpatterns += [
     path("cms/login/", to_the_door),
     path("", views.choose_language, name="choose_language"),
     path("healthz", healthz, name="healthz"),
@@ -34,21 +50,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("demo/mailbox.json", mailbox_json, name="mailbox_json"),
     path("demo/mailbox/<int:pk>/", mailbox_letter, name="mailbox_letter"),
 ]
-urlpatterns += i18n_patterns(
-    path("accounts/", include("participation.accounts.urls.door")),
-    path("accounts/", include("allauth.urls")),
-    path("account/", include("participation.accounts.urls")),
-    path("letters/", include("participation.notifications.urls")),
-    path("moderation/", include("participation.moderation.urls")),
-    path("petitions/", include("petitions.urls")),
-    path("proposals/", include("participation.proposals.urls")),
-    path("discussions/", include("participation.discussion.urls")),
-    path("institutions/", include("petitions.institution_urls")),
-    path("responses/", include("petitions.answer_urls")),
-    path("search/", include("search.urls")),
-    path("", include("home.urls")),
-    path("", include(wagtail_urls)),
-)
 
 handler400 = views.bad_request
 handler500 = views.server_error

@@ -9,6 +9,7 @@ from django.db import models, transaction
 from django.db.models.functions import Cast
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -122,6 +123,11 @@ class Response(
 
     def __str__(self) -> str:
         return f"{self.institution}: {self.subject}"
+
+    @cached_property
+    def told(self) -> list[Any]:
+        """Every version that the public was told, the oldest first. Who fetches many answers may put them here."""
+        return list(self.versions.all())
 
     def may_be_edited_by(self, user: User) -> bool:
         return user.is_superuser or self.institution_id in served_institutions(user)

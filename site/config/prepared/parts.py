@@ -1,0 +1,59 @@
+"""A list of nodes as its parts: words that are the same for everybody stand there, the rest is called."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from django.template.base import Node, NodeList
+from django.template.context import Context
+from django.utils.safestring import SafeString
+
+from config.prepared.values import reader_of
+
+Part = str | Callable[[Context], str]
+# What makes a part of a node, on the first page in each language. Filled by `loader`.
+Maker = Callable[[Any, Context], Part]
+MAKERS: dict[type[Node], Maker] = {}
+
+
+class Prepared(NodeList):
+    """Nodes of a template, which render as its parts do."""
+
+    def __init__(self, nodes: Iterable[Node] = ()):
+        super().__init__(nodes)
+        self._parts: dict[str, list[Part]] = {}
+
+    def parts(self, context: Context) -> list[Part]:
+        """The parts in the language of the page, which is the active one."""
+        language = reader_of(context)[0]
+        found = self._parts.get(language)
+        if found is None:
+            found = self._parts[language] = list(_joined(part_of(node, context) for node in self))
+        return found
+
+    def render(self, context: Context) -> SafeString:
+        return SafeString(said(self.parts(context), context))
+
+
+def _joined(parts: Iterable[Part]) -> Iterator[Part]:
+    """Neighbouring words become one."""
+    words = ""
+    for part in parts:
+        if isinstance(part, str):
+            words += part
+            continue
+        if words:
+            yield words
+        yield part
+        words = ""
+    if words:
+        yield words
+
+
+def part_of(node: Any, context: Context) -> Part:
+    """A node as words, or as what makes them; what is not known here renders as Django has it."""
+    make = MAKERS.get(type(node))
+    return make(node, context) if make else node.render_annotated
+
+
+def said(parts: list[Part], context: Context) -> str:
+    return "".join([part if isinstance(part, str) else part(context) for part in parts])

@@ -1,0 +1,171 @@
+"""How a variable is found, put through its filters, and shown: what Django does, by the shortest way."""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime, tzinfo
+from functools import lru_cache
+from typing import Any
+
+from django.template.base import FilterExpression, Variable, VariableDoesNotExist, render_value_in_context
+from django.template.context import Context
+from django.template.defaultfilters import date as date_filter
+from django.utils.formats import localize
+from django.utils.html import escape
+from django.utils.safestring import SafeData, SafeString, mark_safe
+from django.utils.timezone import get_current_timezone, template_localtime  # type: ignore[attr-defined]
+from django.utils.translation import get_language
+
+Value = Callable[[Context], Any]
+Step = Callable[[Any, Context], Any]
+
+MISSING: Any = object()
+# Values that nobody can call and that have no parts of their own.
+PLAIN = frozenset({str, SafeString, int, float, bool, type(None), datetime, date, list, tuple, dict})
+# Whether one reads the parts of such a thing by their names alone: it has no `thing[key]`.
+_HAS_NAMES_ALONE: dict[type, bool] = {}
+# Arguments of the filter `date` that leave the time of day aside.
+_DAY_FORMS = [[(False, form)] for form in ("DATE_FORMAT", "Y-m-d")]
+_UNSAFE = re.compile("[&<>\"']")
+
+
+def reader_of(context: Context) -> tuple[str, tzinfo]:
+    """The language and the time zone of a page, asked once: no page changes them half-way."""
+    try:
+        return context.reader  # type: ignore[attr-defined]
+    except AttributeError:
+        context.reader = get_language() or "", get_current_timezone()  # type: ignore[attr-defined]
+        return context.reader  # type: ignore[attr-defined]
+
+
+def is_constant(expression: FilterExpression) -> bool:
+    if expression.filters:
+        return False
+    return not expression.is_var or (expression.var.lookups is None and not expression.var.translate)
+
+
+def value_of(expression: FilterExpression, missing: Any = "") -> Value:
+    """What an expression resolves to; `missing` where its variable is not there."""
+    find = found_by(expression.var) if expression.is_var else (lambda _context: expression.var)
+    steps = [step_of(*step) for step in expression.filters]
+
+    def value(context: Context) -> Any:
+        found = find(context)
+        if found is MISSING:
+            found = missing
+        for step in steps:
+            found = step(found, context)
+        return found
+
+    return value
+
+
+def found_by(variable: Variable) -> Value:
+    """A variable's value; `MISSING` where there is none."""
+    if variable.lookups is None:
+        return variable.resolve
+    name, *bits = variable.lookups
+
+    def find(context: Context) -> Any:
+        for scope in reversed(context.dicts):
+            if name in scope:
+                found = scope[name]
+                break
+        else:
+            return _by_django(variable, context) if name in vars(context) else MISSING
+        try:
+            if type(found) not in PLAIN and callable(found):
+                found = _called(found)
+            for bit in bits:
+                found = _part(found, bit)
+        except Exception:
+            return _by_django(variable, context)
+        return found
+
+    return find
+
+
+def _by_django(variable: Variable, context: Context) -> Any:
+    try:
+        return variable.resolve(context)
+    except VariableDoesNotExist:
+        return MISSING
+
+
+def _part(thing: Any, bit: str) -> Any:
+    """What stands after a dot. Raises where it is not plain that there is something."""
+    kind = type(thing)
+    if kind is dict:
+        found = thing[bit]
+    else:
+        has_names_alone = _HAS_NAMES_ALONE.get(kind)
+        if has_names_alone is None:
+            has_names_alone = _HAS_NAMES_ALONE[kind] = not hasattr(kind, "__getitem__")
+        if not has_names_alone:
+            raise LookupError
+        found = getattr(thing, bit)
+    return found if type(found) in PLAIN or not callable(found) else _called(found)
+
+
+def _called(found: Any) -> Any:
+    if getattr(found, "do_not_call_in_templates", False):
+        return found
+    if getattr(found, "alters_data", False):
+        raise LookupError
+    return found()
+
+
+def step_of(function: Any, arguments: list[tuple[bool, Any]]) -> Step:
+    """One filter with its arguments."""
+    if function is date_filter and arguments in _DAY_FORMS:
+        return _day_step(arguments[0][1])
+    given = [found.resolve if is_variable else _always(mark_safe(found)) for is_variable, found in arguments]  # noqa: S308
+    is_local, is_safe = (getattr(function, name, False) for name in ("expects_localtime", "is_safe"))
+    needs_autoescape = getattr(function, "needs_autoescape", False)
+
+    def step(value: Any, context: Context) -> Any:
+        if is_local:
+            value = template_localtime(value, context.use_tz)
+        more = {"autoescape": context.autoescape} if needs_autoescape else {}
+        shown = function(value, *[argument(context) for argument in given], **more)
+        return mark_safe(shown) if is_safe and isinstance(value, SafeData) else shown  # noqa: S308
+
+    return step
+
+
+def _always(value: Any) -> Value:
+    return lambda _context: value
+
+
+def _day_step(form: str) -> Step:
+    """The filter `date` for a form that tells a day: there are few days, and each is put into words once."""
+
+    def step(value: Any, context: Context) -> Any:
+        language, zone = reader_of(context)
+        if type(value) is datetime and value.tzinfo and context.use_tz is not False:
+            value = value.astimezone(zone).date()
+        return _day_words(value, form, language) if type(value) is date else date_filter(value, form)
+
+    return step
+
+
+@lru_cache(maxsize=4096)
+def _day_words(day: date, form: str, _language: str) -> str:
+    return date_filter(day, form)
+
+
+def shown(value: Any, context: Context) -> str:
+    """A value as it stands on the page."""
+    if context.autoescape:
+        kind = type(value)
+        if kind is SafeString:
+            return value
+        if kind is str:
+            return escape(value) if _UNSAFE.search(value) else value
+        if kind is int and context.use_l10n is None:
+            return _digits(value, reader_of(context)[0])
+    return render_value_in_context(value, context)
+
+
+@lru_cache(maxsize=4096)
+def _digits(number: int, _language: str) -> str:
+    return str(localize(number))
