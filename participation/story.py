@@ -87,6 +87,11 @@ def _number(count: int, _language: str | None) -> str:
     return number_format(count, force_grouping=True)
 
 
+def isolated(number: str) -> str:
+    """A number with a dash, to stand in plain text of either direction: Arabic would turn its parts round."""
+    return f"\N{LEFT-TO-RIGHT ISOLATE}{number}\N{POP DIRECTIONAL ISOLATE}"
+
+
 def period_words(period: str) -> str:
     """`P30D` as "30 days", `P6M` as "6 months". Raises `ValueError` for what is no period."""
     delta = parse_period(period)

@@ -7,29 +7,8 @@ from django.core.mail import EmailMultiAlternatives
 
 from participation.accounts.models import User
 from participation.institutions.models import Institution
-from participation.moderation.models import Review
 from participation.notifications.emails import compose
 from petitions.models import Addressee, Petition
-
-
-@dataclass(frozen=True, slots=True)
-class News:
-    """Something that happened to a petition, for its author: the letter's name, and what names the event for ever."""
-
-    letter: str
-    event: str
-
-
-def to_author(petition: Petition, author: User, news: News) -> EmailMultiAlternatives:
-    context = {"petition": petition, "is_automatic": news.letter == "shown_again" and _has_lapsed(petition)}
-    return compose(f"petitions/{news.letter}", to_user=author, key=news.event, context=context)
-
-
-def _has_lapsed(petition: Petition) -> bool:
-    """Whether the last hiding ended by itself, because no second moderator confirmed it."""
-    hidings = petition.review.family().filter(matter=Review.Matter.HIDING) if petition.review else None
-    last = hidings.newest_first().first() if hidings is not None else None
-    return last is not None and last.outcome == Review.Outcome.LAPSED
 
 
 def to_officer(addressee: Addressee, officer: User) -> EmailMultiAlternatives:

@@ -120,18 +120,6 @@ class SignForm(ContinueForm, SupportForm):
     field_order = ["display_name", "email", "region", "is_name_public", "wants_answer", "is_person"]
 
 
-class WithdrawForm(forms.Form):
-    """The author takes a petition back."""
-
-    reason = TextField(
-        label=_("Why do you withdraw it?"),
-        help_text=_("Everybody can read this."),
-        at_most=REASON_LENGTH,
-        rows=4,
-        error_messages={"required": _("Withdrawing needs a reason that everybody can read.")},
-    )
-
-
 def support_form(user: Any) -> SupportForm:
     """The empty form with which this person signs, whether we know her or not."""
     if user.is_authenticated:

@@ -84,11 +84,6 @@ def suppress_small(counts: Mapping[K, int], least: int = SMALL_CELL) -> dict[K, 
     return {key: None if key in hidden else counts[key] for key in counts}
 
 
-def needs_two(signatures: int, two_people_from: int) -> bool:
-    """Whether one person alone may not hide what so many have signed."""
-    return signatures >= two_people_from
-
-
 def verb_to_show(*, is_rejected: bool, is_closed: bool) -> str:
     """The verb that takes a hidden petition back to what it was."""
     return "show_rejected" if is_rejected else "show_closed" if is_closed else "show"
@@ -97,8 +92,3 @@ def verb_to_show(*, is_rejected: bool, is_closed: bool) -> str:
 def percent(part: int, whole: int) -> int | None:
     """`part` of `whole` in whole per cent; nothing where there is no whole."""
     return round(100 * part / whole) if whole else None
-
-
-def isolated(number: str) -> str:
-    """A number with a dash, to stand in plain text of either direction: Arabic would turn its parts round."""
-    return f"\N{LEFT-TO-RIGHT ISOLATE}{number}\N{POP DIRECTIONAL ISOLATE}"

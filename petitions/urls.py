@@ -3,7 +3,7 @@
 from django.urls import path
 
 from petitions.feeds import petition_feed
-from petitions.views import contesting, drafting, history, listing, opinions, pictures, reading, signing
+from petitions.views import contesting, drafting, listing, opinions, pictures, reading, signing
 
 app_name = "petitions"
 urlpatterns = [
@@ -25,10 +25,10 @@ urlpatterns = [
     path("<int:pk>/sign/", signing.sign, name="sign"),
     path("<int:pk>/signed/", signing.signed, name="signed"),
     path("<int:pk>/withdraw-signature/", signing.withdraw_signature, name="withdraw_signature"),
-    path("<int:pk>/withdraw/", signing.withdraw, name="withdraw"),
+    path("<int:pk>/withdraw/", contesting.withdraw, name="withdraw"),
     path("<int:pk>/flag/", contesting.flag, name="flag"),
     path("<int:pk>/appeal/", contesting.appeal, name="appeal"),
-    path("<int:pk>/history/", history.history, name="history"),
+    path("<int:pk>/history/", contesting.history, name="history"),
     path("<int:pk>/follow/", signing.follow_petition, name="follow"),
     path("<int:pk>/unfollow/", signing.unfollow_petition, name="unfollow"),
     path("<int:pk>/answers/<int:addressee>/rate/", opinions.rate, name="rate"),

@@ -15,11 +15,10 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from participation.accounts.models import User
 from participation.audit.verbs import register_verbs
-from participation.moderation.desk import KINDS, CountedMenuItem, places_panel
+from participation.moderation.desk import KINDS, CountedMenuItem, may_answer, places_panel
 from participation.moderation.models import NameReview
 from participation.responses.models import Commitment, Reexamination
 from petitions.desk.frame import READERS
-from petitions.desk.inbox import may_answer
 from petitions.desk.listing import PetitionViewSet
 from petitions.models import Addressee, Petition, Policy
 from petitions.views import mine

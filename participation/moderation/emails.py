@@ -1,10 +1,34 @@
 """Letters about files. Who gets them is decided in `tasks`."""
 
+from dataclasses import dataclass
+
 from django.core.mail import EmailMultiAlternatives
 
 from participation.accounts.models import User
-from participation.moderation.models import Flag, NameReview, Review
+from participation.moderation.models import Flag, Moderated, NameReview, Review
 from participation.notifications.emails import compose
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """Something that happened to what somebody wrote: the letter's name, and what names the event for ever."""
+
+    letter: str
+    event: str
+
+
+def to_author(thing: Moderated, author: User, news: News) -> EmailMultiAlternatives:
+    """The letter of the thing's own room, which calls it by the name of its model."""
+    room, name = thing._meta.app_label, thing._meta.model_name or ""
+    context = {name: thing, "is_automatic": news.letter == "shown_again" and _has_lapsed(thing)}
+    return compose(f"{room}/{news.letter}", to_user=author, key=news.event, context=context)
+
+
+def _has_lapsed(thing: Moderated) -> bool:
+    """Whether the last hiding ended by itself, because no second moderator confirmed it."""
+    hidings = thing.review.family().filter(matter=Review.Matter.HIDING) if thing.review else None
+    last = hidings.newest_first().first() if hidings is not None else None
+    return last is not None and last.outcome == Review.Outcome.LAPSED
 
 
 def to_flagger(review: Review, flag: Flag) -> EmailMultiAlternatives:

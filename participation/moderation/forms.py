@@ -105,6 +105,18 @@ class ExplanationForm(forms.Form):
         self.fields["explanation"].required = is_needed
 
 
+class WithdrawForm(forms.Form):
+    """The author takes back what she wrote."""
+
+    reason = TextField(
+        label=_("Why do you withdraw it?"),
+        help_text=_("Everybody can read this."),
+        at_most=500,
+        rows=4,
+        error_messages={"required": _("Withdrawing needs a reason that everybody can read.")},
+    )
+
+
 class TagForm(forms.Form):
     name = LineField(at_most=40)
 

@@ -8,7 +8,7 @@ CLAIM_MINUTES = 30
 REVIEW_WORKING_DAYS = 5
 # From so many reports of different citizens on, a moderator looks again.
 FLAGS_NEEDED = 5
-# What so many have signed is not hidden by one person alone.
+# What so many have signed or voted on is not hidden by one person alone.
 TWO_PEOPLE_FROM = 1_000
 EMERGENCY_HOURS = 24
 APPEAL_DAYS = 30
@@ -36,6 +36,11 @@ def lapses(hidden: datetime, hours: int = EMERGENCY_HOURS) -> datetime:
 def is_due_soon(due: datetime, now: datetime, country: str) -> bool:
     """Whether it becomes overdue by the end of the next working day. Both in the same zone."""
     return now <= due and due.date() <= add_working_days(now.date(), WARNING_WORKING_DAYS, country)
+
+
+def needs_two(supporters: int, two_people_from: int) -> bool:
+    """Whether one person alone may not hide what so many support."""
+    return supporters >= two_people_from
 
 
 def end_of(day: date, zone_of: datetime) -> datetime:

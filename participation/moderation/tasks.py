@@ -1,14 +1,17 @@
-"""Who hears of a decision. What it did to a petition, its author hears from the room of petitions."""
+"""Who hears of a decision: those who reported, those who appealed; and what the author of a petition or a proposal must
+have, told from facts: asked for twice it is written once, missed it is found again. Her room calls it."""
 
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
 
 from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone
 from django_tasks import task
 
 from participation.moderation import emails
-from participation.moderation.models import Flag, NameReview, Review
+from participation.moderation.emails import News
+from participation.moderation.models import Flag, Moderated, NameReview, Review
+from participation.moderation.models.moderated import HIDDEN
 from participation.notifications.emails import is_written
 
 # Older news is history: nobody gets a letter about it because a server was off.
@@ -35,6 +38,39 @@ def write_missed_letters() -> None:
 def look_for_missed_letters() -> None:
     """By the clock."""
     write_missed_letters.enqueue()
+
+
+# What its author should have heard by now, and since when.
+Told = tuple[News, datetime | None]
+
+
+def to_author(thing: Moderated, told: Iterable[Told]) -> Iterator[EmailMultiAlternatives]:
+    """Her letters that are not written yet."""
+    author = thing.author
+    if author is None or not author.is_active:
+        return
+    for news, since in told:
+        if is_recent(since) and not is_written(news.event, author):
+            yield emails.to_author(thing, author, news)
+
+
+def news_of_moderation(thing: Moderated) -> Iterator[Told]:
+    """That it waits for the moderators, that they refused or hid it, that it is shown again."""
+    review, kind = thing.review, thing._meta.model_name
+    match thing.state:
+        case "in_review" if review:
+            yield News("in_review", f"review-{review.pk}-opened"), review.opened_at
+        case "rejected" if review:
+            yield News("rejected", f"review-{review.pk}-rejected"), review.decided_at
+        case "hidden" if thing.hidden_at:
+            yield News("hidden", f"{kind}-{thing.pk}-hidden-{thing.hidden_at:%Y%m%d%H%M%S}"), thing.hidden_at
+    if thing.shown_again_at and thing.state != HIDDEN:
+        key = f"{kind}-{thing.pk}-shown-{thing.shown_again_at:%Y%m%d%H%M%S}"
+        yield News("shown_again", key), thing.shown_again_at
+
+
+def is_recent(moment: datetime | None) -> bool:
+    return moment is not None and moment > timezone.now() - NEWS_KEPT
 
 
 def _to_flaggers(review: Review) -> Iterator[EmailMultiAlternatives]:

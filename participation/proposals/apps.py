@@ -11,16 +11,21 @@ class ProposalsConfig(AppConfig):
         from participation.clock.schedule import SCHEDULE
         from participation.discussion.registry import register_whole
         from participation.live.registry import register_reader
-        from participation.proposals import actions, receivers  # noqa: F401
+        from participation.notifications.registry import register_followed
+        from participation.proposals import actions, receivers, tasks  # noqa: F401
         from participation.proposals.lifecycle import VOTED
         from participation.proposals.models import Proposal
         from participation.proposals.pages.answered import debts_of, wholes_of
         from participation.proposals.pages.attached import may_see_files
         from participation.proposals.pages.discussed import whole_of
+        from participation.proposals.pages.followed import followed
         from participation.responses.registry import Room, register_answered
 
         SCHEDULE.every(60, actions.close_proposals)
+        SCHEDULE.every(60, actions.lapse_hidings)
+        SCHEDULE.every(300, tasks.look_for_missed_letters)
         SCHEDULE.every(24 * 60 * 60, actions.forget_drafts)
+        register_followed("proposals", followed)
         register_whole("proposal", whole_of)
         shown = {"proposal__state__in": VOTED}
         room = Room(shown=shown, find=wholes_of, note=actions.note_on_proposal, debts=debts_of)

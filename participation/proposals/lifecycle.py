@@ -45,6 +45,12 @@ LISTED = VOTED | {State.REJECTED, State.WITHDRAWN}
 # Its authors may still change the text.
 WRITABLE = frozenset({State.OPEN, State.CLOSED})
 
+
+def verb_to_show(state: str) -> str:
+    """The verb that shows again, as it was, what was hidden in this state."""
+    return f"show_{state}"
+
+
 LIFECYCLE = Lifecycle(
     ("submit", {State.DRAFT}, State.IN_REVIEW),
     ("publish", {State.IN_REVIEW}, State.OPEN),
@@ -59,6 +65,8 @@ LIFECYCLE = Lifecycle(
     ("finish", {State.IN_PROGRESS}, State.DONE),
     ("hide", VOTED | {State.REJECTED}, State.HIDDEN),
     ("restore", {State.REJECTED, State.HIDDEN}, State.IN_REVIEW),
+    # Back to what it was before it was hidden: a verb has one target, and `Proposal.hidden_from` tells which.
+    *((verb_to_show(state), {State.HIDDEN}, state) for state in sorted(VOTED | {State.REJECTED})),
     ("withdraw", WRITABLE | {State.DRAFT, State.IN_REVIEW}, State.WITHDRAWN),
 )
 

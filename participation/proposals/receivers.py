@@ -13,8 +13,10 @@ from participation.accounts.rules import AssuranceTooLow, canonical_email
 from participation.accounts.signals import account_forgotten
 from participation.institutions.models import Region
 from participation.lifecycle import TransitionRefused
-from participation.proposals import actions
+from participation.proposals import actions, tasks
+from participation.proposals.lifecycle import State
 from participation.proposals.models import Proposal
+from participation.proposals.signals import proposal_changed
 from participation.responses.models import Response
 from participation.responses.signals import response_published, response_went_live
 from participation.votes.models import Side
@@ -29,6 +31,13 @@ PENDING_SECONDS = 60 * 60
 @receiver(ballots_moved)
 def spread(counts: dict[int, tuple[int, int]], **kwargs: Any) -> None:
     actions.spread_counts(counts)
+
+
+@receiver(proposal_changed)
+def tell_author(proposal: Proposal, **kwargs: Any) -> None:
+    """What letters follow, the task tells from the facts."""
+    if proposal.state != State.DRAFT:
+        tasks.write_letters.enqueue(proposal.pk)
 
 
 @receiver(response_went_live)

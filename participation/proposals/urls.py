@@ -3,7 +3,7 @@
 from django.urls import path
 
 from participation.proposals.feeds import proposal_feed
-from participation.proposals.views import drafting, listing, reading, voting, writing
+from participation.proposals.views import contesting, drafting, listing, reading, voting, writing
 
 app_name = "proposals"
 urlpatterns = [
@@ -27,6 +27,10 @@ urlpatterns = [
     path("<int:pk>/join/<str:token>/", writing.join, name="join"),
     path("<int:pk>/vote/", voting.vote, name="vote"),
     path("<int:pk>/withdraw-vote/", voting.withdraw_vote, name="withdraw_vote"),
+    path("<int:pk>/withdraw/", contesting.withdraw, name="withdraw"),
+    path("<int:pk>/flag/", contesting.flag, name="flag"),
+    path("<int:pk>/appeal/", contesting.appeal, name="appeal"),
+    path("<int:pk>/history/", contesting.history, name="history"),
     path("<int:pk>/follow/", voting.follow_proposal, name="follow"),
     path("<int:pk>/unfollow/", voting.unfollow_proposal, name="unfollow"),
     path("<int:pk>/", reading.detail, name="detail"),

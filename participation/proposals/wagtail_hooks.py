@@ -12,9 +12,10 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from participation.accounts.models import User
 from participation.audit.verbs import register_verbs
-from participation.moderation.desk import KINDS, CountedMenuItem
+from participation.moderation.desk import KINDS, CountedMenuItem, may_answer
 from participation.proposals import desk
-from participation.proposals.desk.frame import READERS, may_study
+from participation.proposals.desk.frame import READERS
+from participation.proposals.lifecycle import VOTED, State, verb_to_show
 from participation.proposals.models import Proposal, ProposalPolicy
 from participation.proposals.views import mine
 
@@ -28,6 +29,8 @@ VERBS = {
     "reject": _("Rejected"),
     "close": _("Voting ended"),
     "hide": _("Hidden"),
+    **{verb_to_show(state): _("Shown again") for state in sorted(VOTED | {State.REJECTED})},
+    "appeal": _("Appealed against"),
     "restore": _("Restored to review"),
     "withdraw": _("Withdrawn by its author"),
     "reach_threshold": _("Reached the votes that oblige to study"),
@@ -94,7 +97,7 @@ def inbox_item() -> CountedMenuItem:
         icon_name="pick",
         order=21,
         count=lambda user: Proposal.objects.for_officer(user).waiting().count(),
-        shown=may_study,
+        shown=may_answer,
     )
 
 
@@ -102,7 +105,7 @@ def inbox_item() -> CountedMenuItem:
 def studies_waiting(request: HttpRequest) -> list[dict[str, Any]]:
     """The officers' lines of the home page's panel."""
     user: User = request.user  # type: ignore[assignment]
-    if not may_study(user):
+    if not may_answer(user):
         return []
     mine, inbox = Proposal.objects.for_officer(user), reverse_lazy("proposal_desk:inbox")
     waiting = {"count": mine.waiting().count(), "late": mine.waiting().overdue().count()}

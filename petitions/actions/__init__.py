@@ -1,12 +1,11 @@
 """The verbs of petitions. Nothing else changes what the public sees."""
 
 from participation.accounts.rules import AssuranceTooLow
+from participation.moderation.actions import SecondPersonNeeded
 from petitions.actions.answering import begin_answer, receive_answer, refuse_missing_asks
-from petitions.actions.appealing import appeal, decide_appeal
 from petitions.actions.assigning import add_note, assign_answer
 from petitions.actions.counting import notice_thresholds, recount, refresh_trends, roll_up, tally_signatures
 from petitions.actions.debating import record_debate, schedule_debate
-from petitions.actions.deciding import close, publish, reject, restore, withdraw
 from petitions.actions.drafting import (
     Incomplete,
     SponsorRefused,
@@ -22,7 +21,6 @@ from petitions.actions.drafting import (
 )
 from petitions.actions.extending import extend_deadline
 from petitions.actions.filing import FILING
-from petitions.actions.flagging import decide_flags, flag
 from petitions.actions.following_up import (
     NotASigner,
     explain_answer,
@@ -31,15 +29,22 @@ from petitions.actions.following_up import (
     rate_answer,
     request_review,
 )
-from petitions.actions.hiding import (
-    SecondPersonNeeded,
+from petitions.actions.housekeeping import close, close_petitions, forget_drafts
+from petitions.actions.moderating import (
+    appeal,
+    decide_appeal,
+    decide_flags,
     decide_hiding,
+    flag,
     hide,
     is_for_two,
     lapse_hidings,
     propose_hiding,
+    publish,
+    reject,
+    restore,
+    withdraw,
 )
-from petitions.actions.housekeeping import close_petitions, forget_drafts
 from petitions.actions.signing import Signed, sign, sign_in_passing, withdraw_signature
 from petitions.actions.supporting import support
 from petitions.actions.transferring import transfer_asks

@@ -11,13 +11,12 @@ from participation.attachments.actions import forget, has_undescribed
 from participation.audit.log import record
 from participation.institutions.models import Institution, Region
 from participation.lifecycle import TransitionRefused
-from participation.moderation.actions import open_review
-from participation.moderation.models import Review
 from participation.notifications.actions import follow, open_audience
+from petitions.actions.moderating import current_policy, new_review
 from petitions.actions.signing import Signed, insert_signature
 from petitions.actions.steps import advance, lock, note, write
 from petitions.lifecycle import LIFECYCLE, State
-from petitions.models import Addressee, Ask, Petition, PetitionSettings, Policy
+from petitions.models import Addressee, Ask, Petition
 
 
 class Incomplete(Exception):
@@ -133,31 +132,9 @@ def missing_parts(petition: Petition) -> list[str]:
     return [name for name, value in parts.items() if not value]
 
 
-def current_policy() -> Policy:
-    """The policy chosen in the CMS. Raises `Policy.DoesNotExist` before the presets are loaded."""
-    return PetitionSettings.load().policy or Policy.objects.get(slug="tunisia")
-
-
 def send_to_review(petition: Petition, *, by: User | None) -> Petition:
     """Open a moderators' file and put the petition into the queue."""
     return advance(petition, "submit", by=by, submitted_at=timezone.now(), review=new_review(petition))
-
-
-def new_review(petition: Petition) -> Review:
-    """A moderators' file whose clock runs on the calendar of the first institution addressed."""
-    first = petition.addressees.select_related("institution").get(position=1)
-    return open_review(country=first.institution.calendar, after=petition.review, **file_facts(petition))
-
-
-def file_facts(petition: Petition) -> dict[str, Any]:
-    """What the moderators' files of a petition say about it."""
-    return {
-        "kind": "petition",
-        "title": petition.title,
-        "language": petition.language,
-        "page": f"petitions/{petition.pk}/",
-        "asked_by": petition.author,
-    }
 
 
 @transaction.atomic

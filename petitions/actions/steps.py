@@ -5,5 +5,5 @@ from petitions.lifecycle import LIFECYCLE
 from petitions.models import Petition
 from petitions.signals import petition_changed
 
-_steps = Steps(Petition, LIFECYCLE, petition_changed)
-lock, advance, write, note, each = _steps.lock, _steps.advance, _steps.write, _steps.note, _steps.each
+steps = Steps(Petition, LIFECYCLE, petition_changed)
+lock, advance, write, note, each = steps.lock, steps.advance, steps.write, steps.note, steps.each

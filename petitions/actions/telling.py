@@ -5,10 +5,10 @@ from collections.abc import Callable
 from typing import Any
 
 from participation.institutions.models import Institution
-from participation.notifications.actions import audience_of, publish_news, reinstate_news, retract_news
+from participation.notifications.actions import audiences_around, publish_news, reinstate_news
 from participation.notifications.models import Audience
 from participation.responses.models import Response
-from petitions import rules
+from participation.story import isolated
 from petitions.models import Petition
 
 
@@ -50,15 +50,8 @@ def tell_of_answer(petition: Petition, response: Response, *, is_correction: boo
     _publish(petition, [petition.audience, *around], event, f"response-{version.pk}", author_too=True, **context)
 
 
-def tell_out_of_sight(petition: Petition, event: str, *, key: str) -> None:
-    """Its text went out of sight: what was told with it is shown no more, only this, which has none of it."""
-    retract_news(petition.audience)
-    tell_followers(petition, event, key=key)
-
-
 def _around(petition: Petition, institutions: list[Institution]) -> list[Audience | None]:
-    wider = [audience_of(institution=institution) for institution in institutions]
-    return [audience_of(topic=petition.topic), audience_of(region=petition.region), *wider]
+    return audiences_around(topic=petition.topic, region=petition.region, institutions=institutions)
 
 
 def _publish(
@@ -75,7 +68,7 @@ def _publish(
         key=key,
         audiences=audiences,
         template=f"petitions/news/{event}",
-        context={"petition": petition, "number": rules.isolated(petition.reference), **context},
+        context={"petition": petition, "number": isolated(petition.reference), **context},
         url=url or petition.get_absolute_url,
         besides=None if author_too else petition.author,
     )

@@ -16,7 +16,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from participation.accounts.views import CitizenRequest
 from participation.institutions.actions import close_calendar, open_calendar
 from participation.institutions.models import Officer
-from petitions.desk.inbox import OfficerGate
+from participation.moderation.desk import OfficerGate
 
 
 def calendar_address(officer: Officer) -> str:

@@ -5,10 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from participation.moderation.desk import VerbView
 from petitions import actions
-from petitions.desk.frame import CLERKS
-from petitions.desk.hiding import VerbView
+from petitions.desk.frame import CLERKS, ROOM
 from petitions.lifecycle import SIGNED
+from petitions.models import Petition
 
 
 class DebateForm(forms.Form):
@@ -30,7 +31,8 @@ class DebateForm(forms.Form):
 class DebateView(VerbView):
     """`actions.schedule_debate`, or `actions.record_debate` where it has taken place."""
 
-    permissions = CLERKS
+    thing: Petition
+    room, permissions = ROOM, CLERKS
     refusal = gettext_lazy("Debates are scheduled by those who hold that permission.")
     page_title = gettext_lazy("Debate")
     header_icon = "date"
@@ -43,12 +45,12 @@ class DebateView(VerbView):
     def act(self, form: forms.Form) -> None:
         given, by = form.cleaned_data, self.request.user
         if given["is_held"]:
-            actions.record_debate(self.petition, on=given["debate_on"], url=given["debate_url"], by=by)
+            actions.record_debate(self.thing, on=given["debate_on"], url=given["debate_url"], by=by)
         else:
-            actions.schedule_debate(self.petition, on=given["debate_on"], by=by)
+            actions.schedule_debate(self.thing, on=given["debate_on"], by=by)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        petition = self.petition
+        petition = self.thing
         known = {
             "debate_on": petition.debated_on or petition.debate_on,
             "is_held": bool(petition.debated_on),

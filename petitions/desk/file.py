@@ -17,11 +17,11 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from participation.accounts.views import CitizenRequest
 from participation.institutions.models import approved_institutions
 from participation.lifecycle import TransitionRefused
-from participation.moderation.desk import language_name, refuse
+from participation.moderation.desk import OfficerGate, language_name, refuse
 from petitions import actions
 from petitions.desk.forms import AssignmentForm, BeginForm, NoteForm
 from petitions.desk.frame import refused
-from petitions.desk.inbox import OfficerGate, file_url
+from petitions.desk.inbox import file_url
 from petitions.models import Addressee, Ask, Transfer
 from petitions.models.sharing import lead_of, shares_of
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db.models import Count, Prefetch, QuerySet
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -14,7 +13,7 @@ from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.widgets.button import HeaderButton
 
 from participation.institutions.models import Institution, served_institutions
-from participation.moderation.desk import DueColumn, FormColumn, TextColumn, refuse
+from participation.moderation.desk import DueColumn, FormColumn, OfficerGate, TextColumn
 from participation.responses.models import Response
 from petitions.models import Addressee
 
@@ -28,19 +27,6 @@ STAGES = {
     "answered": gettext_lazy("Published"),
     "coming": gettext_lazy("Still gathering signatures"),
 }
-
-
-def may_answer(user: Any) -> bool:
-    return user.is_superuser or bool(served_institutions(user))
-
-
-class OfficerGate:
-    """Answers 403 to staff who serve no institution. Stands before the other bases of a view."""
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if not may_answer(request.user):
-            return refuse(request, _("Only officers of an institution may do this."))
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
 
 
 class AnswerColumn(FormColumn):

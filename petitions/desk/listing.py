@@ -20,15 +20,21 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button, HeaderButton
 
 from participation.institutions.models import Institution
-from participation.moderation.desk import DeskGate, DueColumn, TextColumn, language_name
+from participation.moderation.desk import (
+    DeskGate,
+    DueColumn,
+    HideView,
+    RestoreView,
+    ReviewView,
+    TextColumn,
+    language_name,
+)
 from petitions.desk.calendars import CalendarView
 from petitions.desk.debating import DebateView
 from petitions.desk.file import AnswerView, AssignView, FileView, NoteView
-from petitions.desk.frame import CLERKS, READERS
-from petitions.desk.hiding import HideView, RestoreView
+from petitions.desk.frame import CLERKS, READERS, ROOM
 from petitions.desk.inbox import InboxView
 from petitions.desk.promising import CommitmentsView, CommitmentView, ExplainView, ReviewsView
-from petitions.desk.reviewing import ReviewView
 from petitions.desk.speaking import ExtendView, TransferView
 from petitions.lifecycle import LIFECYCLE, SIGNED, State
 from petitions.models import Addressee, Petition
@@ -210,9 +216,9 @@ class PetitionViewSet(ModelViewSet):
             path("inspect/<int:pk>/", self.inspect_view, name="inspect"),
             path("history/<int:pk>/", self.history_view, name="history"),
             path("history-results/<int:pk>/", self.history_results_view, name="history_results"),
-            path("review/<int:pk>/", ReviewView.as_view(), name="review"),
-            path("hide/<int:pk>/", HideView.as_view(), name="hide"),
-            path("restore/<int:pk>/", RestoreView.as_view(), name="restore"),
+            path("review/<int:pk>/", ReviewView.as_view(room=ROOM), name="review"),
+            path("hide/<int:pk>/", HideView.as_view(room=ROOM), name="hide"),
+            path("restore/<int:pk>/", RestoreView.as_view(room=ROOM), name="restore"),
             path("debate/<int:pk>/", DebateView.as_view(), name="debate"),
             path("inbox/", InboxView.as_view(), name="inbox"),
             path("inbox/results/", InboxView.as_view(results_only=True), name="inbox_results"),

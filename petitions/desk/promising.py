@@ -19,14 +19,13 @@ from wagtail.admin.ui.tables import Column, NumberColumn
 from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTemplateMixin
 
 from participation.accounts.views import CitizenRequest
-from participation.moderation.desk import DueColumn, TextColumn, refuse
+from participation.moderation.desk import DueColumn, OfficerGate, TextColumn, refuse
 from participation.responses.actions import report_progress
 from participation.responses.backends import read_evidence
 from participation.responses.models import Commitment, Progress, Reexamination
 from participation.responses.registry import wholes_of
 from participation.writing import LineField, TextField
 from petitions import actions
-from petitions.desk.inbox import OfficerGate
 from petitions.lifecycle import SIGNED
 
 UNPROCESSABLE = 422

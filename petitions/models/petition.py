@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from participation.accounts.models import Assurance, User
 from participation.attachments.models import Collection
 from participation.institutions.models import Institution, Region, Topic
-from participation.moderation.models import Review
+from participation.moderation.models import Moderated
 from participation.notifications.models import Audience
 from petitions.lifecycle import State
 from petitions.models.policy import Policy
@@ -28,7 +28,7 @@ class PetitionQuerySet(Questions["Petition"]):
     """`Petition.objects`."""
 
 
-class Petition(models.Model):
+class Petition(Moderated):
     """A demand to institutions that citizens sign. `lifecycle.py` tells how it lives."""
 
     title = models.CharField(_("title"), max_length=200)
@@ -57,12 +57,6 @@ class Petition(models.Model):
     opened_at = models.DateTimeField(null=True, blank=True, editable=False)
     closes_at = models.DateTimeField(null=True, blank=True, editable=False)
     closed_at = models.DateTimeField(null=True, blank=True, editable=False)
-    rejected_at = models.DateTimeField(null=True, blank=True, editable=False)
-    hidden_at = models.DateTimeField(null=True, blank=True, editable=False)
-    shown_again_at = models.DateTimeField(null=True, blank=True, editable=False)
-    withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
-    withdrawal_reason = models.CharField(_("why it is withdrawn"), max_length=500, blank=True)
-    hiding_reason = models.CharField(_("why it is hidden"), max_length=500, blank=True)
     response_reached_at = models.DateTimeField(null=True, blank=True, editable=False)
     response_due_at = models.DateTimeField(null=True, blank=True, editable=False)
     answered_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -90,7 +84,6 @@ class Petition(models.Model):
     # Answered there, on a day and in words that did not come along.
     is_answered_there = models.BooleanField(default=False, editable=False)
 
-    review = models.OneToOneField(Review, null=True, blank=True, editable=False, on_delete=models.PROTECT)
     audience = models.OneToOneField(Audience, null=True, blank=True, editable=False, on_delete=models.PROTECT)
     attachments = models.OneToOneField(
         Collection, null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="petition"
@@ -149,14 +142,6 @@ class Petition(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state == State.OPEN
-
-    @property
-    def is_text_public(self) -> bool:
-        """Whether its text may be read: never of a hidden petition, of a refused one where the reason lets it."""
-        if self.state != State.REJECTED:
-            return self.state != State.HIDDEN
-        reason = self.review.reason if self.review else None
-        return reason is None or reason.is_text_public
 
     @property
     def is_overdue(self) -> bool:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from participation.institutions.pages import ROWS, Facets
 from participation.notifications.models import Audience, Subscription
 from participation.notifications.registry import Followed
-from petitions import rules
+from participation.story import isolated
 from petitions.lifecycle import LISTED, PUBLIC
 from petitions.models import Petition
 
@@ -41,9 +41,7 @@ def _petitions(audience_ids: Collection[int]) -> Iterator[tuple[int, Followed]]:
     """One whose text is out of sight is called by its number."""
     for petition in Petition.objects.filter(audience__in=audience_ids).select_related("review__reason"):
         is_shown = petition.state in LISTED and petition.is_text_public
-        title = (
-            petition.title if is_shown else _("Petition %(number)s") % {"number": rules.isolated(petition.reference)}
-        )
+        title = petition.title if is_shown else _("Petition %(number)s") % {"number": isolated(petition.reference)}
         url = petition.get_absolute_url() if petition.state in PUBLIC else ""
         yield petition.audience_id or 0, Followed(_("Petition"), title, url, petition.language if is_shown else "")
 

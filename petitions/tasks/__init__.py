@@ -1,7 +1,7 @@
 """What petitions do in the background: letters to authors and officers, the officers' morning summary."""
 
+from participation.moderation.tasks import NEWS_KEPT
 from petitions.tasks.letters import (
-    NEWS_KEPT,
     look_for_missed_letters,
     write_approval_letters,
     write_letters,

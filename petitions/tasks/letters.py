@@ -2,7 +2,7 @@
 found again. Who follows a petition hears by `actions.telling`."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone
@@ -10,14 +10,13 @@ from django_tasks import task
 
 from participation.accounts.models import User
 from participation.institutions.models import Officer
+from participation.moderation.emails import News
+from participation.moderation.tasks import Told, is_recent, news_of_moderation, to_author
 from participation.notifications.emails import is_written
 from petitions import emails
-from petitions.emails import News
 from petitions.lifecycle import SIGNED, State
 from petitions.models import Addressee, Petition
 
-# Older news is history: nobody gets a letter about it because it was imported, or because a server was off.
-NEWS_KEPT = timedelta(days=3)
 # The clock looks again at what has changed within this time.
 LOOKED_AT_AGAIN = timedelta(hours=2)
 
@@ -33,7 +32,7 @@ def write_letters(petition_id: int) -> int:
     if petition is None:
         return 0
     number = 0
-    for letter in [*_to_author(petition), *_to_officers(petition)]:
+    for letter in [*to_author(petition, news_of(petition)), *_to_officers(petition)]:
         number += letter.send()
     return number
 
@@ -66,41 +65,20 @@ def look_for_missed_letters() -> None:
     write_missed_letters.enqueue()
 
 
-def news_of(petition: Petition) -> Iterator[tuple[News, datetime | None]]:
+def news_of(petition: Petition) -> Iterator[Told]:
     """What its author should have heard by now, and since when: from state and facts alone."""
-    yield from _news_of_state(petition)
-    if petition.shown_again_at and petition.state != State.HIDDEN:
-        key = f"petition-{petition.pk}-shown-{petition.shown_again_at:%Y%m%d%H%M%S}"
-        yield News("shown_again", key), petition.shown_again_at
-    if petition.state in SIGNED:
-        yield News("threshold", f"petition-{petition.pk}-threshold"), petition.response_reached_at
-        yield News("debate", f"petition-{petition.pk}-debate"), petition.debate_reached_at
-
-
-def _news_of_state(petition: Petition) -> Iterator[tuple[News, datetime | None]]:
+    yield from news_of_moderation(petition)
     pk, review = petition.pk, petition.review
     match petition.state:
         case State.SPONSORING:
             yield News("sponsors", f"petition-{pk}-sponsors"), petition.sponsoring_at
-        case State.IN_REVIEW if review:
-            yield News("in_review", f"review-{review.pk}-opened"), review.opened_at
         case State.OPEN if review:
             yield News("opened", f"review-{review.pk}-approved"), review.decided_at
-        case State.REJECTED if review:
-            yield News("rejected", f"review-{review.pk}-rejected"), review.decided_at
-        case State.HIDDEN if petition.hidden_at:
-            yield News("hidden", f"petition-{pk}-hidden-{petition.hidden_at:%Y%m%d%H%M%S}"), petition.hidden_at
         case State.CLOSED:
             yield News("closed", f"petition-{pk}-closed"), petition.closed_at
-
-
-def _to_author(petition: Petition) -> Iterator[EmailMultiAlternatives]:
-    author = petition.author
-    if author is None or not author.is_active:
-        return
-    for news, since in news_of(petition):
-        if _is_recent(since) and not is_written(news.event, author):
-            yield emails.to_author(petition, author, news)
+    if petition.state in SIGNED:
+        yield News("threshold", f"petition-{pk}-threshold"), petition.response_reached_at
+        yield News("debate", f"petition-{pk}-debate"), petition.debate_reached_at
 
 
 def _to_officers(petition: Petition) -> Iterator[EmailMultiAlternatives]:
@@ -109,13 +87,9 @@ def _to_officers(petition: Petition) -> Iterator[EmailMultiAlternatives]:
         return
     owing = petition.addressees.standing().filter(answered_at__isnull=True).select_related("institution")
     for addressee in owing:
-        if not _is_recent(addressee.joined_at or petition.response_reached_at):
+        if not is_recent(addressee.joined_at or petition.response_reached_at):
             continue
         addressee.petition = petition
         for officer in Officer.objects.filter(institution=addressee.institution, user__is_active=True):
             if not is_written(emails.owed_key(petition, addressee.institution), officer.user):
                 yield emails.to_officer(addressee, officer.user)
-
-
-def _is_recent(moment: datetime | None) -> bool:
-    return moment is not None and moment > timezone.now() - NEWS_KEPT

@@ -22,8 +22,8 @@ from participation.notifications.actions import follow, unfollow
 from participation.notifications.receivers import remember_wish
 from participation.road import UNPROCESSABLE, reads_and_writes
 from petitions import actions
-from petitions.forms import SignForm, SupportForm, WithdrawForm, support_form
-from petitions.lifecycle import LIFECYCLE, State
+from petitions.forms import SignForm, SupportForm, support_form
+from petitions.lifecycle import State
 from petitions.models import Petition
 from petitions.receivers import PENDING
 
@@ -155,30 +155,6 @@ def withdraw_signature(request: CitizenRequest, pk: int) -> HttpResponse:
     else:
         told = _("Your signature is withdrawn.") if was_signed else _("You have not signed this petition.")
         messages.success(request, told)
-    return redirect(petition)
-
-
-@login_required
-@reads_and_writes
-def withdraw(request: CitizenRequest, pk: int) -> HttpResponse:
-    """The author takes the petition back, and says why in public."""
-    petition = get_object_or_404(Petition.objects.exclude(state=State.DRAFT), pk=pk, author=request.user)
-    is_possible = "withdraw" in LIFECYCLE.verbs_from(petition.state) and not petition.response_reached_at
-    form = WithdrawForm(request.POST or None)
-    if request.method == "POST" and is_possible and form.is_valid():
-        return _withdraw(request, petition, form.cleaned_data["reason"])
-    status = 200 if request.method != "POST" else UNPROCESSABLE if is_possible else CONFLICT
-    context = {"petition": petition, "form": form, "is_possible": is_possible}
-    return render(request, "petitions/withdraw.html", context, status=status)
-
-
-def _withdraw(request: CitizenRequest, petition: Petition, reason: str) -> HttpResponse:
-    try:
-        actions.withdraw(petition, by=request.user, reason=reason)
-    except TransitionRefused:
-        messages.error(request, _("This petition can no longer be withdrawn."))
-    else:
-        messages.success(request, _("Your petition is withdrawn. Its page stays, with your reason."))
     return redirect(petition)
 
 

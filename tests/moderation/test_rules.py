@@ -75,6 +75,6 @@ def test_a_warning_on_a_friday_is_about_monday():
 
 
 def test_two_people_are_needed_from_the_number_on():
-    from petitions.rules import needs_two
+    from participation.moderation.rules import needs_two
 
     assert [needs_two(count, 1_000) for count in (0, 999, 1_000)] == [False, False, True]

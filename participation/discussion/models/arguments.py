@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from participation.accounts.models import User
 from participation.discussion.lifecycle import State
-from participation.moderation.models import Review
+from participation.moderation.models import Reportable, Review
 from participation.notifications.models import Audience
 
 
@@ -101,7 +101,7 @@ class ArgumentQuerySet(models.QuerySet["Argument"]):
         return self.standing()
 
 
-class Argument(models.Model):
+class Argument(Reportable):
     """What one person says for, against or about it; or, with a parent, what she replies."""
 
     discussion = models.ForeignKey(Discussion, on_delete=models.PROTECT, related_name="arguments", db_index=False)

@@ -27,7 +27,6 @@ from participation.discussion.views.frame import (
 )
 from participation.discussion.views.writing import closed
 from participation.lifecycle import TransitionRefused
-from participation.moderation.models import Flag
 from participation.moderation.views import flag_page
 
 MARKS = {"useful": Mark.Value.USEFUL, "not-useful": Mark.Value.NOT_USEFUL, "none": Mark.Value.NONE}
@@ -104,12 +103,4 @@ def flag(request: CitizenRequest, pk: int) -> HttpResponse:
     argument, _whole = find_argument(pk)
     if not argument.is_standing:
         raise Http404
-    file, flags = argument.review, Flag.objects.filter(citizen=request.user)
-    return flag_page(
-        request,
-        title=argument.text,
-        language=argument.language,
-        back=argument.get_absolute_url(),
-        flag=partial(actions.flag, argument),
-        is_known=bool(file and flags.filter(review=file.first_id_or_own).exists()),
-    )
+    return flag_page(request, argument, flag=partial(actions.flag, argument))

@@ -11,6 +11,7 @@ from participation.moderation.actions.deciding import (
     decide,
     release,
 )
+from participation.moderation.actions.docking import Docking, SecondPersonNeeded
 from participation.moderation.actions.flagging import FlagRefused, flag
 from participation.moderation.actions.hiding import lapse, propose_hiding, write_hiding
 from participation.moderation.actions.naming import (
@@ -21,14 +22,18 @@ from participation.moderation.actions.naming import (
     settle_name,
 )
 from participation.moderation.actions.opening import open_file, open_review
+from participation.moderation.actions.publishing import Publishing
 from participation.moderation.actions.sorting import NoteRefused, tag_reviews, untag_review, write_note
 
 __all__ = [
     "AppealRefused",
     "Barred",
+    "Docking",
     "FlagRefused",
     "NoteRefused",
+    "Publishing",
     "ReviewTaken",
+    "SecondPersonNeeded",
     "appeal",
     "appeal_name",
     "claim",

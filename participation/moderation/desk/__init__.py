@@ -6,16 +6,21 @@ from participation.moderation.desk.frame import (
     DeskGate,
     DueColumn,
     FormColumn,
+    OfficerGate,
     TextColumn,
     WaitingPanel,
     language_name,
+    may_answer,
     refuse,
     review_url,
     taken,
 )
+from participation.moderation.desk.hiding import HideView, RestoreView, VerbView
 from participation.moderation.desk.names import name_urlpatterns, places_panel
 from participation.moderation.desk.panels import SidePanel, log_panel, side_panels
 from participation.moderation.desk.queue import urlpatterns
+from participation.moderation.desk.reviewing import ReviewView
+from participation.moderation.desk.rooms import Room, ThingPage
 
 __all__ = [
     "KINDS",
@@ -23,11 +28,19 @@ __all__ = [
     "DeskGate",
     "DueColumn",
     "FormColumn",
+    "HideView",
+    "OfficerGate",
+    "RestoreView",
+    "ReviewView",
+    "Room",
     "SidePanel",
     "TextColumn",
+    "ThingPage",
+    "VerbView",
     "WaitingPanel",
     "language_name",
     "log_panel",
+    "may_answer",
     "name_urlpatterns",
     "places_panel",
     "refuse",

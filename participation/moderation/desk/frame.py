@@ -19,6 +19,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.sidebar import LinkMenuItem
 from wagtail.admin.ui.tables import Column, TitleColumn
 
+from participation.institutions.models import served_institutions
 from participation.moderation import actions
 from participation.moderation.models import Review
 
@@ -45,6 +46,20 @@ class DeskGate:
             return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
         except PermissionDenied:
             return refuse(request, str(self.refusal))
+
+
+def may_answer(user: Any) -> bool:
+    """Whether she serves an institution, or all of them."""
+    return user.is_superuser or bool(served_institutions(user))
+
+
+class OfficerGate:
+    """Answers 403 to staff who serve no institution. Stands before the other bases of a view."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if not may_answer(request.user):
+            return refuse(request, _("Only officers of an institution may do this."))
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
 
 
 class DueColumn(Column):

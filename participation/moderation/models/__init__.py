@@ -21,10 +21,21 @@ How another room docks to it (petitions do; proposals, arguments and anything el
 """
 
 from participation.moderation.models.flag import Flag
+from participation.moderation.models.moderated import Moderated, Reportable
 from participation.moderation.models.naming import NameReview
 from participation.moderation.models.notes import Note, Tag
 from participation.moderation.models.numbers import ModerationSettings
 from participation.moderation.models.reason import ReasonCode
 from participation.moderation.models.review import Review
 
-__all__ = ["Flag", "ModerationSettings", "NameReview", "Note", "ReasonCode", "Review", "Tag"]
+__all__ = [
+    "Flag",
+    "Moderated",
+    "ModerationSettings",
+    "NameReview",
+    "Note",
+    "ReasonCode",
+    "Reportable",
+    "Review",
+    "Tag",
+]

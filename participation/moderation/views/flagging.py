@@ -13,24 +13,29 @@ from participation.accounts.views import CitizenRequest
 from participation.lifecycle import TransitionRefused
 from participation.moderation.actions import FlagRefused
 from participation.moderation.forms import FlagForm
-from participation.moderation.models import Flag
+from participation.moderation.models import Flag, Reportable
 
 UNPROCESSABLE = 422
 
 
-def flag_page(
-    request: CitizenRequest, *, title: str, language: str, back: str, flag: Callable[..., Flag], is_known: bool = False
-) -> HttpResponse:
+def flag_page(request: CitizenRequest, thing: Reportable, *, flag: Callable[..., Flag]) -> HttpResponse:
     """The page on which a citizen reports something; rooms put their own address and guard before it.
 
-    `title` and `language` of what is reported, `back` its address, `flag` the room's action, called with `citizen`,
-    `reason` and `note`; `is_known` where she has reported it before.
+    `flag` is the room's action, called with `citizen`, `reason` and `note`.
     """
+    is_known, back = _is_known(request, thing), thing.get_absolute_url()
     form = FlagForm(request.POST or None)
     if request.method == "POST" and not is_known and form.is_valid():
         return _flag(request, form.cleaned_data, back, flag)
-    context = {"form": form, "title": title, "language": language, "back": back, "is_known": is_known}
+    context = {"form": form, "title": str(thing), "language": thing.language, "back": back, "is_known": is_known}
     return render(request, "moderation/flag.html", context, status=UNPROCESSABLE if form.errors else 200)
+
+
+def _is_known(request: CitizenRequest, thing: Reportable) -> bool:
+    """Whether she has reported it before."""
+    if thing.review is None:
+        return False
+    return Flag.objects.filter(citizen=request.user, review=thing.review.first_id_or_own).exists()
 
 
 def _flag(request: CitizenRequest, given: dict[str, Any], back: str, flag: Callable[..., Flag]) -> HttpResponse:

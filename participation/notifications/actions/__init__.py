@@ -24,6 +24,7 @@ from participation.notifications.actions.delivering import Delivered, deliver_ba
 from participation.notifications.actions.digesting import write_digests
 from participation.notifications.actions.following import (
     audience_of,
+    audiences_around,
     choose_rhythm,
     follow,
     open_audience,
@@ -38,6 +39,7 @@ from participation.notifications.actions.telling import tell_readers
 __all__ = [
     "Delivered",
     "audience_of",
+    "audiences_around",
     "choose_rhythm",
     "deliver_batch",
     "follow",

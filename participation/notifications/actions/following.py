@@ -1,5 +1,6 @@
 """Following, and ceasing to."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -24,6 +25,14 @@ def audience_of(
     if not named:
         return None
     return Audience.objects.get_or_create(**named)[0]
+
+
+def audiences_around(
+    *, topic: Topic | None, region: Region | None, institutions: Iterable[Institution]
+) -> list[Audience | None]:
+    """Those who follow what something new is about, where it is, and to whom it goes."""
+    wider = [audience_of(institution=institution) for institution in institutions]
+    return [audience_of(topic=topic), audience_of(region=region), *wider]
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """The verbs of proposals. Nothing else changes what the public sees."""
 
-from participation.proposals.actions.deciding import close, hide, publish, reject, restore, withdraw
+from participation.moderation.actions import SecondPersonNeeded
+from participation.proposals.actions.closing import close
 from participation.proposals.actions.drafting import (
     Incomplete,
     claim_draft,
@@ -14,6 +15,21 @@ from participation.proposals.actions.drafting import (
 )
 from participation.proposals.actions.filing import FILING
 from participation.proposals.actions.housekeeping import close_proposals, forget_drafts
+from participation.proposals.actions.moderating import (
+    appeal,
+    decide_appeal,
+    decide_flags,
+    decide_hiding,
+    flag,
+    hide,
+    is_for_two,
+    lapse_hidings,
+    propose_hiding,
+    publish,
+    reject,
+    restore,
+    withdraw,
+)
 from participation.proposals.actions.promising import note_on_proposal
 from participation.proposals.actions.studying import (
     assess,
@@ -31,6 +47,8 @@ from participation.proposals.actions.writing import change_text, invite, join, l
 __all__ = [
     "FILING",
     "Incomplete",
+    "SecondPersonNeeded",
+    "appeal",
     "assess",
     "begin_decision",
     "carry_out",
@@ -38,17 +56,24 @@ __all__ = [
     "claim_draft",
     "close",
     "close_proposals",
+    "decide_appeal",
+    "decide_flags",
+    "decide_hiding",
     "discard_draft",
     "finish",
+    "flag",
     "forget_drafts",
     "hide",
     "invite",
+    "is_for_two",
     "join",
+    "lapse_hidings",
     "leave",
     "missing_parts",
     "needs_telling",
     "note_on_proposal",
     "notice_thresholds",
+    "propose_hiding",
     "publish",
     "receive_decision",
     "refuse_unassessed",

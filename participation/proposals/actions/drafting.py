@@ -11,14 +11,11 @@ from participation.attachments.actions import forget, has_undescribed
 from participation.audit.log import record
 from participation.institutions.models import Institution
 from participation.lifecycle import TransitionRefused
-from participation.moderation.actions import open_review
-from participation.moderation.models import Review
 from participation.notifications.actions import follow, open_audience
+from participation.proposals.actions.moderating import current_policy, new_review
 from participation.proposals.actions.steps import advance, lock, note, write
 from participation.proposals.lifecycle import State
-from participation.proposals.models import Measure, Proposal, ProposalPolicy, ProposalSettings, Recipient
-
-DEFAULT_POLICY = "tunisia"
+from participation.proposals.models import Measure, Proposal, Recipient
 
 
 class Incomplete(Exception):
@@ -131,19 +128,6 @@ def missing_parts(proposal: Proposal) -> list[str]:
         "about": proposal.recipients.exists() and proposal.topic_id,
     }
     return [name for name, value in parts.items() if not value]
-
-
-def current_policy() -> ProposalPolicy:
-    """The policy chosen in the CMS. Raises `ProposalPolicy.DoesNotExist` before the presets are loaded."""
-    return ProposalSettings.load().policy or ProposalPolicy.objects.get(slug=DEFAULT_POLICY)
-
-
-def new_review(proposal: Proposal) -> Review:
-    """A moderators' file whose clock runs on the calendar of the first institution addressed."""
-    first = proposal.recipients.select_related("institution").get(position=1)
-    return open_review(
-        kind="proposal", title=proposal.title, language=proposal.language, country=first.institution.calendar
-    )
 
 
 def lock_draft(proposal: Proposal, *, verb: str = "revise") -> Proposal:

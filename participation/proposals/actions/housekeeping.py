@@ -1,6 +1,6 @@
 """What time does to proposals: voting ends, forgotten drafts go. Safe to run at any time, also twice at once."""
 
-from participation.proposals.actions.deciding import close
+from participation.proposals.actions.closing import close
 from participation.proposals.actions.drafting import discard_draft
 from participation.proposals.actions.steps import each
 from participation.proposals.models import Proposal

@@ -5,5 +5,5 @@ from participation.proposals.lifecycle import LIFECYCLE
 from participation.proposals.models import Proposal
 from participation.proposals.signals import proposal_changed
 
-_steps = Steps(Proposal, LIFECYCLE, proposal_changed)
-lock, advance, write, note, each = _steps.lock, _steps.advance, _steps.write, _steps.note, _steps.each
+steps = Steps(Proposal, LIFECYCLE, proposal_changed)
+lock, advance, write, note, each = steps.lock, steps.advance, steps.write, steps.note, steps.each

@@ -13,9 +13,9 @@ from participation.institutions.calendar import due_after
 from participation.institutions.models import Institution
 from participation.lifecycle import TransitionRefused
 from participation.proposals import rules
-from participation.proposals.actions.deciding import end_participation
+from participation.proposals.actions.closing import end_participation
 from participation.proposals.actions.steps import advance, lock, note, write
-from participation.proposals.actions.telling import tell_of_move
+from participation.proposals.actions.telling import tell_followers, tell_of_decision, tell_of_move
 from participation.proposals.lifecycle import LIFECYCLE, State
 from participation.proposals.models import Assessment, Progress, Proposal
 from participation.responses.actions import begin_response
@@ -142,7 +142,7 @@ def _decide(proposal: Proposal, response: Response, *, by: User | None) -> Propo
     end_participation(proposal)
     closed = proposal.closed_at or timezone.now()
     proposal = advance(proposal, verb, by=by, decided_at=proposal.decided_at or timezone.now(), closed_at=closed)
-    tell_of_move(proposal)
+    tell_of_decision(proposal)
     return proposal
 
 
@@ -160,6 +160,12 @@ def carry_out(proposal: Proposal, *, by: User) -> Proposal:
 def report_progress(proposal: Proposal, *, text: str, on: date, by: User) -> Progress:
     """Tell in public what was done, and when. Raises `PermissionDenied`, `TransitionRefused`, and `ValueError`
     without a text or for a day to come."""
+    step = _step(proposal, text=text, on=on, by=by)
+    tell_followers(step.proposal, "progress", key=f"proposal-{step.proposal_id}-step-{step.pk}", step=step)
+    return step
+
+
+def _step(proposal: Proposal, *, text: str, on: date, by: User) -> Progress:
     proposal = lock(proposal)
     _serve(proposal.taken_up_by, by)
     if proposal.state != State.IN_PROGRESS:
@@ -175,7 +181,7 @@ def report_progress(proposal: Proposal, *, text: str, on: date, by: User) -> Pro
 @transaction.atomic
 def finish(proposal: Proposal, *, text: str, by: User) -> Proposal:
     """It is done; the last step says what came of it. Raises as `report_progress` does."""
-    report_progress(proposal, text=text, on=timezone.localdate(), by=by)
+    _step(proposal, text=text, on=timezone.localdate(), by=by)
     proposal = advance(proposal, "finish", by=by, done_at=timezone.now())
     tell_of_move(proposal)
     return proposal

@@ -1,12 +1,14 @@
-"""Which event of a proposal reaches whom. Written down in the transaction of the event."""
+"""Which event of a proposal reaches whom: the followers of the proposal every step, those of its topic, region and
+institutions only that it opened and was decided. Written down in the transaction of the event."""
 
 from typing import Any
 
 from participation.accounts.models import User
-from participation.notifications.actions import publish_news
+from participation.institutions.models import Institution
+from participation.notifications.actions import audiences_around, publish_news
 from participation.notifications.models import Audience
-from participation.proposals.lifecycle import DECIDED
 from participation.proposals.models import Proposal
+from participation.story import isolated
 
 
 def tell_followers(
@@ -19,20 +21,51 @@ def tell_followers(
     **context: Any,
 ) -> None:
     """One piece of news for those who follow the proposal, its author first of all, and for the audience `also`;
-    `besides` need not be told."""
-    publish_news(
-        key=key,
-        audiences=[proposal.audience, also],
-        template=f"proposals/{event}",
-        context={"proposal": proposal, **context},
-        url=proposal.get_absolute_url,
-        besides=besides,
-    )
+    `besides` has a letter of her own, or need not be told."""
+    _publish(proposal, [proposal.audience, also], event, key, besides=besides, **context)
+
+
+def tell_of_opening(proposal: Proposal) -> None:
+    """Also those who follow its topic, its region, or an institution that it addresses."""
+    institutions = [recipient.institution for recipient in proposal.recipients.select_related("institution")]
+    audiences = [proposal.audience, *_around(proposal, institutions)]
+    _publish(proposal, audiences, "opened", f"review-{proposal.review_id}-approved", institutions=institutions)
 
 
 def tell_of_move(proposal: Proposal) -> None:
-    """It came to another state: opened, rejected, under study, decided, begun, done."""
-    key = f"proposal-{proposal.pk}-{proposal.state}-{proposal.changed_at:%Y%m%d%H%M%S%f}"
-    response = proposal.response if proposal.state in DECIDED else None
-    promises = response.commitments.standing() if response else None
-    tell_followers(proposal, "moved", key=key, promises=promises)
+    """It came to another state: under study, begun, done."""
+    _publish(proposal, [proposal.audience], "moved", _move_key(proposal))
+
+
+def tell_of_decision(proposal: Proposal) -> None:
+    """Also those who follow its topic, its region, or the institution that decided."""
+    around = _around(proposal, [proposal.taken_up_by] if proposal.taken_up_by else [])
+    promises = proposal.response.commitments.standing() if proposal.response else None
+    _publish(proposal, [proposal.audience, *around], "moved", _move_key(proposal), promises=promises)
+
+
+def _move_key(proposal: Proposal) -> str:
+    return f"proposal-{proposal.pk}-{proposal.state}-{proposal.changed_at:%Y%m%d%H%M%S%f}"
+
+
+def _around(proposal: Proposal, institutions: list[Institution]) -> list[Audience | None]:
+    return audiences_around(topic=proposal.topic, region=proposal.region, institutions=institutions)
+
+
+def _publish(
+    proposal: Proposal,
+    audiences: list[Audience | None],
+    event: str,
+    key: str,
+    *,
+    besides: User | None = None,
+    **context: Any,
+) -> None:
+    publish_news(
+        key=key,
+        audiences=audiences,
+        template=f"proposals/news/{event}",
+        context={"proposal": proposal, "number": isolated(proposal.reference), **context},
+        url=proposal.get_absolute_url,
+        besides=besides,
+    )

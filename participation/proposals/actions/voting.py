@@ -14,6 +14,7 @@ from participation.live.announce import announce
 from participation.notifications.actions import follow
 from participation.proposals import rules
 from participation.proposals.actions.steps import lock, note, write
+from participation.proposals.actions.telling import tell_followers
 from participation.proposals.lifecycle import State
 from participation.proposals.models import Proposal
 from participation.proposals.signals import votes_moved
@@ -75,6 +76,7 @@ def reach_threshold(proposal: Proposal) -> Proposal:
     due = study_due(proposal) if proposal.closed_at else None
     write(proposal, study_reached_at=timezone.now(), study_due_at=due)
     note(proposal, "reach_threshold", by=None, votes=count)
+    tell_followers(proposal, "threshold", key=f"proposal-{proposal.pk}-threshold")
     return proposal
 
 

@@ -11,8 +11,7 @@ from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn
 from wagtail.admin.views.generic.base import BaseListingView
 
-from participation.moderation.desk import DueColumn, TextColumn
-from participation.proposals.desk.frame import OfficerGate
+from participation.moderation.desk import DueColumn, OfficerGate, TextColumn
 from participation.proposals.models import Proposal
 from participation.proposals.models.proposal import ProposalQuerySet
 

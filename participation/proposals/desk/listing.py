@@ -1,23 +1,19 @@
-"""All proposals in the Wagtail admin, to look up; and out of sight and back."""
+"""All proposals in the Wagtail admin, to look up; nothing is edited here."""
 
 from typing import Any
 
-from django import forms
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn
 from wagtail.admin.views.generic.base import BaseListingView
 
-from participation.lifecycle import TransitionRefused
-from participation.moderation.desk import DeskGate, TextColumn, language_name
-from participation.proposals import actions
-from participation.proposals.desk.frame import HIDERS, READERS, StaffPage, refused
+from participation.moderation.desk import DeskGate, TextColumn, ThingPage, language_name, log_panel
+from participation.proposals.desk.frame import READERS, ROOM
 from participation.proposals.desk.inbox import ProposalPaginator
 from participation.proposals.lifecycle import LIFECYCLE, State
 from participation.proposals.models import Proposal
@@ -47,7 +43,7 @@ class LookUpView(DeskGate, BaseListingView):
     @cached_property
     def columns(self) -> list[Column]:
         return [
-            TextColumn("title", label=_("Title"), get_url=desk_url, classname="desk-wide"),
+            TextColumn("title", label=_("Title"), get_url=inspect_url, classname="desk-wide"),
             Column("reference", label=_("Reference")),
             Column("state", label=_("State"), accessor="get_state_display"),
             Column("language", label=_("Language"), accessor=lambda proposal: language_name(proposal.language)),
@@ -57,82 +53,25 @@ class LookUpView(DeskGate, BaseListingView):
         ]
 
 
-def desk_url(proposal: Proposal) -> str:
-    """Where a moderator can act on it; else its public page."""
-    verbs = LIFECYCLE.verbs_from(proposal.state)
-    if "publish" in verbs and proposal.review_id:
-        return reverse("proposal_desk:review", args=[proposal.review_id])
-    for verb in ("restore", "hide"):
-        if verb in verbs:
-            return reverse(f"proposal_desk:{verb}", args=[proposal.pk])
-    return proposal.get_absolute_url()
+def inspect_url(proposal: Proposal) -> str:
+    return reverse("proposal_desk:inspect", args=[proposal.pk])
 
 
-class ReasonForm(forms.Form):
-    error_css_class = "error"
-    reason = forms.CharField(
-        label=gettext_lazy("Reason"),
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
-        help_text=gettext_lazy("Public: it stands on the tombstone that stays at the proposal's address."),
-    )
+class InspectView(ThingPage):
+    """One proposal as staff look it up; what may be done to it stands beside, and everything that happened below."""
 
-
-class VerbView(StaffPage):
-    """A page that asks before it does `verb` to a proposal."""
-
-    verb = ""
-    permissions = HIDERS
-    refusal = gettext_lazy("Hiding and restoring need a permission of their own.")
-    done: Any = ""
-    template_name = "proposals/desk/verb.html"
+    room, permissions = ROOM, READERS
+    page_title = gettext_lazy("Proposal")
+    header_icon = "pick"
+    template_name = "proposals/desk/inspect.html"
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        proposals = Proposal.objects.exclude(state=State.DRAFT).for_cards()
-        self.proposal = get_object_or_404(proposals, pk=kwargs["pk"])
-
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        form = self.form(request.POST)
-        if not form.is_valid():
-            return self.render_to_response(self.get_context_data(form=form), status=422)
-        try:
-            self.act(form)
-        except TransitionRefused as refusal:
-            messages.error(request, refused(refusal))
-        else:
-            messages.success(request, self.done)
-        return redirect("proposal_desk:index")
-
-    def form(self, data: Any = None) -> forms.Form:
-        return forms.Form(data)
-
-    def act(self, form: forms.Form) -> None:
-        raise NotImplementedError
+        self.thing = get_object_or_404(ROOM.known().for_cards().select_related("author"), pk=kwargs["pk"])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        is_possible = self.verb in LIFECYCLE.verbs_from(self.proposal.state)
-        return super().get_context_data(**{"form": self.form(), "is_possible": is_possible, **kwargs})
-
-
-class HideView(VerbView):
-    verb = "hide"
-    page_title = gettext_lazy("Hide")
-    header_icon = "view"
-    done = gettext_lazy("The proposal is hidden. A tombstone with the date and the reason stays.")
-
-    def form(self, data: Any = None) -> forms.Form:
-        return ReasonForm(data)
-
-    def act(self, form: forms.Form) -> None:
-        actions.hide(self.proposal, by=self.request.user, reason=form.cleaned_data["reason"])
-
-
-class RestoreView(VerbView):
-    verb = "restore"
-    page_title = gettext_lazy("Restore")
-    header_icon = "history"
-    done = gettext_lazy("The proposal is back in review.")
-
-    def act(self, form: forms.Form) -> None:
-        actions.restore(self.proposal, by=self.request.user)
+        verbs, thing = LIFECYCLE.verbs_from(self.thing.state), self.thing
+        may = self.request.user.has_perm(ROOM.moderation.permission)
+        can = {"can_hide": may and "hide" in verbs, "can_restore": may and "restore" in verbs}
+        family = thing.review.family() if thing.review else []
+        return {**super().get_context_data(**kwargs), **can, "log": log_panel(thing, family, author=thing.author)}

@@ -15,17 +15,19 @@ from wagtail.admin import messages
 
 from participation.institutions.models import Institution
 from participation.lifecycle import TransitionRefused
-from participation.moderation.desk import refuse
+from participation.moderation.desk import OfficerGate, ThingPage, refuse
 from participation.proposals import actions
-from participation.proposals.desk.frame import OfficerGate, ProposalPage, refused
+from participation.proposals.desk.frame import ROOM
 from participation.proposals.forms import AssessmentForm, FinishForm, ProgressForm, TakeUpForm
 from participation.proposals.lifecycle import LIFECYCLE, State
 from participation.proposals.models import Assessment, Proposal
 
 
-class StudyView(OfficerGate, ProposalPage):
+class StudyView(OfficerGate, ThingPage):
     """Only for officers of the institutions to which it went; 404 for all others."""
 
+    thing: Proposal
+    room = ROOM
     page_title = gettext_lazy("Study")
     header_icon = "pick"
     template_name = "proposals/desk/study.html"
@@ -33,7 +35,7 @@ class StudyView(OfficerGate, ProposalPage):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         mine = Proposal.objects.for_officer(self.request.user).for_cards()
-        self.proposal = get_object_or_404(mine.select_related("author", "taken_up_by", "response"), pk=kwargs["pk"])
+        self.thing = get_object_or_404(mine.select_related("author", "taken_up_by", "response"), pk=kwargs["pk"])
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         verbs: dict[str, Callable[[], HttpResponse]] = {
@@ -51,7 +53,7 @@ class StudyView(OfficerGate, ProposalPage):
         try:
             return verb()
         except TransitionRefused as refusal:
-            messages.error(request, refused(refusal))
+            messages.error(request, self.refused(refusal))
             return redirect("proposal_desk:study", pk)
         except PermissionDenied:
             return refuse(request, _("Only officers of the institution that studies it may do this."))
@@ -61,7 +63,7 @@ class StudyView(OfficerGate, ProposalPage):
         if not form.is_valid():
             return self.again(take_up_form=form)
         actions.take_up(
-            self.proposal,
+            self.thing,
             institution=form.cleaned_data["institution"],
             why=form.cleaned_data["why"],
             by=self.request.user,
@@ -72,39 +74,39 @@ class StudyView(OfficerGate, ProposalPage):
         criterion = self.request.POST.get("criterion", "")
         if criterion not in Assessment.Criterion:
             messages.error(self.request, _("There is no such criterion."))
-            return redirect("proposal_desk:study", self.proposal.pk)
+            return redirect("proposal_desk:study", self.thing.pk)
         form = AssessmentForm(self.request.POST, prefix=criterion)
         if not form.is_valid():
             return self.again(faulty={criterion: form})
-        actions.assess(self.proposal, criterion=criterion, by=self.request.user, **form.cleaned_data)
+        actions.assess(self.thing, criterion=criterion, by=self.request.user, **form.cleaned_data)
         return self.done(_("The finding is published."))
 
     def decide(self) -> HttpResponse:
-        response = actions.begin_decision(self.proposal, by=self.request.user)
+        response = actions.begin_decision(self.thing, by=self.request.user)
         return redirect(reverse("response_desk:edit", args=[response.pk]))
 
     def carry_out(self) -> HttpResponse:
-        actions.carry_out(self.proposal, by=self.request.user)
+        actions.carry_out(self.thing, by=self.request.user)
         return self.done(_("Everybody sees that work has begun."))
 
     def report(self) -> HttpResponse:
         form = ProgressForm(self.request.POST)
         if not form.is_valid():
             return self.again(progress_form=form)
-        actions.report_progress(self.proposal, by=self.request.user, **form.cleaned_data)
+        actions.report_progress(self.thing, by=self.request.user, **form.cleaned_data)
         return self.done(_("The step stands on the proposal's page."))
 
     def finish(self) -> HttpResponse:
         form = FinishForm(self.request.POST, prefix="finish")
         if not form.is_valid():
             return self.again(finish_form=form)
-        actions.finish(self.proposal, by=self.request.user, text=form.cleaned_data["text"])
+        actions.finish(self.thing, by=self.request.user, text=form.cleaned_data["text"])
         return self.done(_("The proposal is done."))
 
     def done(self, sentence: str) -> HttpResponse:
-        button = messages.button(self.proposal.get_absolute_url(), _("See its page"), new_window=True)
+        button = messages.button(self.thing.get_absolute_url(), _("See its page"), new_window=True)
         messages.success(self.request, sentence, buttons=[button])
-        return redirect("proposal_desk:study", self.proposal.pk)
+        return redirect("proposal_desk:study", self.thing.pk)
 
     def again(self, **forms: Any) -> HttpResponse:
         """The page with what was typed, and what is wrong with it."""
@@ -115,13 +117,13 @@ class StudyView(OfficerGate, ProposalPage):
 
     def take_up_form(self, data: Any = None) -> TakeUpForm:
         user = self.request.user
-        institutions = Institution.objects.filter(proposals=self.proposal)
+        institutions = Institution.objects.filter(proposals=self.thing)
         if not user.is_superuser:
             institutions = institutions.filter(officers=user)
-        return TakeUpForm(data, institutions=institutions, needs_reason=not self.proposal.study_reached_at)
+        return TakeUpForm(data, institutions=institutions, needs_reason=not self.thing.study_reached_at)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        proposal, user = self.proposal, self.request.user
+        proposal, user = self.thing, self.request.user
         verbs = LIFECYCLE.verbs_from(proposal.state)
         faulty: dict[str, forms.Form] = kwargs.pop("faulty", {})
         known = {assessment.criterion: assessment for assessment in proposal.assessments.all()}

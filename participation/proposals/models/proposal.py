@@ -11,7 +11,7 @@ from participation.accounts.models import User
 from participation.attachments.models import Collection
 from participation.discussion.models import Discussion
 from participation.institutions.models import Institution, Region, Topic
-from participation.moderation.models import Review
+from participation.moderation.models import Moderated
 from participation.notifications.models import Audience
 from participation.proposals.lifecycle import DECIDED, KEPT, State
 from participation.proposals.models.policy import ProposalPolicy
@@ -27,7 +27,7 @@ class ProposalQuerySet(Questions["Proposal"]):
     """`Proposal.objects`."""
 
 
-class Proposal(models.Model):
+class Proposal(Moderated):
     """An idea on its way into policy. `lifecycle.py` tells how it lives."""
 
     title = models.CharField(_("title"), max_length=200)
@@ -56,11 +56,8 @@ class Proposal(models.Model):
     opened_at = models.DateTimeField(null=True, blank=True, editable=False)
     amended_at = models.DateTimeField(null=True, blank=True, editable=False)
     closed_at = models.DateTimeField(null=True, blank=True, editable=False)
-    rejected_at = models.DateTimeField(null=True, blank=True, editable=False)
-    hidden_at = models.DateTimeField(null=True, blank=True, editable=False)
-    withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
-    withdrawal_reason = models.CharField(_("why it is withdrawn"), max_length=500, blank=True)
-    hiding_reason = models.CharField(_("why it is hidden"), max_length=500, blank=True)
+    # The state in which it was taken out of sight last: where it goes back to.
+    hidden_from = models.CharField(max_length=20, blank=True, editable=False)
     study_reached_at = models.DateTimeField(null=True, blank=True, editable=False)
     study_due_at = models.DateTimeField(null=True, blank=True, editable=False)
     taken_up_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -90,7 +87,6 @@ class Proposal(models.Model):
     response = models.OneToOneField(
         Response, null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="proposal"
     )
-    review = models.OneToOneField(Review, null=True, blank=True, editable=False, on_delete=models.PROTECT)
     audience = models.OneToOneField(Audience, null=True, blank=True, editable=False, on_delete=models.PROTECT)
     attachments = models.OneToOneField(
         Collection, null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="proposal"
@@ -144,14 +140,6 @@ class Proposal(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state == State.OPEN
-
-    @property
-    def is_text_public(self) -> bool:
-        """Whether its text may be read: never of a hidden proposal, of a refused one where the reason lets it."""
-        if self.state != State.REJECTED:
-            return self.state != State.HIDDEN
-        reason = self.review.reason if self.review else None
-        return reason is None or reason.is_text_public
 
     @property
     def author_name(self) -> str:

@@ -75,5 +75,7 @@ def _endings(proposal: Proposal) -> Iterator[Event]:
         yield Event(day_of(proposal.rejected_at), OFFICE, _("Rejected by the moderators."))
     if proposal.withdrawn_at:
         yield Event(day_of(proposal.withdrawn_at), VOICE, _("Withdrawn by its author."))
+    if proposal.shown_again_at:
+        yield Event(day_of(proposal.shown_again_at), OFFICE, text=_("Hidden for a time, and shown again."))
     if proposal.hidden_at:
         yield Event(day_of(proposal.hidden_at), OFFICE, _("Taken out of sight."))

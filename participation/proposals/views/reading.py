@@ -1,10 +1,13 @@
 """One proposal, as everybody may read it; drafts and what waits for review, as those may who wrote it."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from participation.moderation.pages.refusal import refusal_of
 from participation.proposals.lifecycle import State
 from participation.proposals.models import Proposal
 from participation.proposals.pages.detail import TEMPLATES, Sheet, fetch
@@ -20,5 +23,7 @@ def detail(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     except Proposal.DoesNotExist:
         raise Http404 from None
     state = State(proposal.state)
-    context = {"proposal": proposal, "sheet": Sheet(proposal, timezone.now(), request.user)}
+    context: dict[str, Any] = {"proposal": proposal, "sheet": Sheet(proposal, timezone.now(), request.user)}
+    if state in {State.HIDDEN, State.REJECTED}:
+        context["refusal"] = refusal_of(proposal, request.user)
     return render(request, TEMPLATES[state], context, status=410 if state == State.HIDDEN else 200)
