@@ -17,6 +17,7 @@ class PetitionsConfig(AppConfig):
         from petitions.models import Petition
         from petitions.pages.answered import wholes_of
         from petitions.pages.attached import may_see_files
+        from petitions.pages.duties import deadlines_of, work_of
         from petitions.pages.followed import followed
 
         SCHEDULE.every(0.25, actions.roll_up)
@@ -25,10 +26,10 @@ class PetitionsConfig(AppConfig):
         SCHEDULE.every(30, actions.tally_signatures)
         SCHEDULE.every(60, actions.lapse_hidings)
         SCHEDULE.every(300, tasks.look_for_missed_letters)
-        SCHEDULE.every(600, tasks.look_for_mornings)
         SCHEDULE.every(24 * 60 * 60, actions.forget_drafts)
         register_reader("petition", lambda ids: Petition.objects.public_counts(ids))
         register_followed("petitions", followed)
         shown = {"addressee__petition__state__in": SIGNED}
-        register_answered("petition", Room(shown=shown, find=wholes_of, note=actions.note_on_petition))
+        answered = {"find": wholes_of, "note": actions.note_on_petition}
+        register_answered("petition", Room(shown=shown, work=work_of, deadlines=deadlines_of, **answered))
         attachments.register_whole("petition", attachments.Room(Petition, SIGNED, may_see_files))

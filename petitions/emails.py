@@ -1,8 +1,5 @@
 """Letters about petitions to single people. Who gets them is decided in `tasks`."""
 
-from dataclasses import dataclass
-from datetime import date
-
 from django.core.mail import EmailMultiAlternatives
 
 from participation.accounts.models import User
@@ -32,29 +29,6 @@ def to_assignee(addressee: Addressee) -> EmailMultiAlternatives:
     key = f"addressee-{addressee.pk}-assigned-{since:%Y%m%d%H%M%S}"
     context = {"petition": addressee.petition, "institution": addressee.institution, "addressee": addressee}
     return compose("petitions/assigned", to_user=officer, key=key, context=context)
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What waits at one institution this morning; `near` are the first that are overdue or due within a week."""
-
-    institution: Institution
-    overdue: int
-    waiting: int
-    approval: int
-    mine: int
-    near: list[Addressee]
-
-
-def summary(officer: User, day: date, summaries: list[Summary]) -> EmailMultiAlternatives:
-    """The morning's letter to one officer, about all her institutions."""
-    context = {"summaries": summaries, "day": day, "today": day}
-    return compose("petitions/desk_summary", to_user=officer, key=summary_key(day), context=context)
-
-
-def summary_key(day: date) -> str:
-    """Names the morning's letters of one day."""
-    return f"desk-summary-{day:%Y-%m-%d}"
 
 
 def to_approver(

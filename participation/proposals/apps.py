@@ -18,6 +18,7 @@ class ProposalsConfig(AppConfig):
         from participation.proposals.pages.answered import debts_of, wholes_of
         from participation.proposals.pages.attached import may_see_files
         from participation.proposals.pages.discussed import whole_of
+        from participation.proposals.pages.duties import deadlines_of, work_of
         from participation.proposals.pages.followed import followed
         from participation.responses.registry import Room, register_answered
 
@@ -28,7 +29,7 @@ class ProposalsConfig(AppConfig):
         register_followed("proposals", followed)
         register_whole("proposal", whole_of)
         shown = {"proposal__state__in": VOTED}
-        room = Room(shown=shown, find=wholes_of, note=actions.note_on_proposal, debts=debts_of)
-        register_answered("proposal", room)
+        answered = {"find": wholes_of, "note": actions.note_on_proposal, "debts": debts_of}
+        register_answered("proposal", Room(shown=shown, work=work_of, deadlines=deadlines_of, **answered))
         attachments.register_whole("proposal", attachments.Room(Proposal, VOTED, may_see_files))
         register_reader("proposal", lambda ids: Proposal.objects.public_counts(ids))

@@ -19,3 +19,4 @@ class ResponsesConfig(AppConfig):
         register_permission_policy(AnswerTemplate, TemplatePolicy(AnswerTemplate))
         SCHEDULE.every(60, tasks.publish_scheduled)
         SCHEDULE.every(600, actions.watch_commitments)
+        SCHEDULE.every(600, tasks.look_for_mornings)

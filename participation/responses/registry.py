@@ -1,8 +1,8 @@
 """What answers are about. The rooms above say it: an answer does not know who points at it."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Q
@@ -39,8 +39,31 @@ class Debt:
     due: datetime | None
 
 
+# What is due within this time is named in the officers' morning letter, at most so many of each room and institution.
+SOON, NAMED = timedelta(days=7), 10
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What waits in one room at one institution, as one of its officers should know.
+
+    `template` tells the `numbers` in sentences (a part of a letter); `near` are the first that are overdue or due soon;
+    `inbox` is the path of where all of it waits, and `heading` what that is called.
+    """
+
+    template: str
+    numbers: Mapping[str, int]
+    near: list[Debt] = field(default_factory=list)
+    inbox: str = ""
+    heading: str = ""
+
+
 def _no_debts(institution: Institution) -> list[Debt]:
     return []
+
+
+def _no_work(institution: Institution, user: User, now: datetime) -> None:
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +73,16 @@ class Room:
     `shown` are the lookups, from an answer, of what everybody may read; `find` gives the wholes of answers, by the keys
     of the answers, in a fixed number of queries; `note(number, verb, by=…, **facts)` writes a line into the log of a
     whole, in the transaction of what happened, and returns the audience of those who follow it; `debts` are what an
-    institution owes there, in the active language.
+    institution owes there, in the active language. For its officers, `work` is what waits for one of them (None: nothing
+    does), and `deadlines` everything that is due by a day, with its pages at the desk.
     """
 
     shown: Mapping[str, Any]
     find: Callable[[Collection[int]], Mapping[int, Whole]]
     note: Callable[..., Audience | None]
     debts: Callable[[Institution], Iterable[Debt]] = _no_debts
+    work: Callable[[Institution, User, datetime], Work | None] = _no_work
+    deadlines: Callable[[Institution], Iterable[Debt]] = _no_debts
 
 
 _rooms: dict[str, Room] = {}
@@ -89,6 +115,17 @@ def debts_of(institution: Institution) -> list[Debt]:
     """What this institution owes in the rooms above that say so; the earliest due first, what has no day last."""
     found = [debt for room in _rooms.values() for debt in room.debts(institution)]
     return sorted(found, key=lambda debt: (debt.due is None, debt.due, debt.key))
+
+
+def work_at(institution: Institution, user: User, now: datetime) -> list[Work]:
+    """What waits for this officer there, room by room, in the active language."""
+    found = [room.work(institution, user, now) for room in _rooms.values()]
+    return [work for work in found if work]
+
+
+def deadlines_at(institution: Institution) -> list[Debt]:
+    """Everything that the institution owes by a day, for its officers, in the active language."""
+    return [debt for room in _rooms.values() for debt in room.deadlines(institution)]
 
 
 def note_on(whole: Whole, verb: str, *, by: User | None, **facts: Any) -> Audience | None:

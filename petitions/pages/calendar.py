@@ -4,39 +4,35 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
-from petitions.models import Addressee
+from participation.responses.registry import Debt
 
 LINE_BYTES = 75
 
 
-def calendar_of(name: str, addressees: Iterable[Addressee], now: datetime) -> str:
+def calendar_of(name: str, debts: Iterable[Debt], now: datetime) -> str:
     """A calendar called `name` with one event of a whole day for each deadline, in the active language."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Sawt//Deadlines//EN", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
     lines += [f"X-WR-CALNAME:{escaped(name)}", "REFRESH-INTERVAL;VALUE=DURATION:PT6H"]
-    for addressee in addressees:
-        lines += _event(addressee, now)
+    for debt in debts:
+        lines += _event(debt, name, now)
     lines.append("END:VCALENDAR")
     return "".join(f"{part}\r\n" for line in lines for part in folded(line))
 
 
-def _event(addressee: Addressee, now: datetime) -> Iterator[str]:
-    due = addressee.deadline
-    if due is None:
+def _event(debt: Debt, name: str, now: datetime) -> Iterator[str]:
+    if debt.due is None:
         return
-    petition, day = addressee.petition, timezone.localdate(due)
-    title = _("Answer due: %(title)s") % {"title": petition.title}
+    day = timezone.localdate(debt.due)
     yield "BEGIN:VEVENT"
-    yield f"UID:addressee-{addressee.pk}@sawt"
+    yield f"UID:{debt.key}@sawt"
     yield f"DTSTAMP:{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     yield f"DTSTART;VALUE=DATE:{day:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}"
-    yield f"SUMMARY:{escaped(title)}"
-    yield f"DESCRIPTION:{escaped(addressee.institution.name)}"
-    yield f"URL:{settings.BASE_URL}{reverse('petition_desk:file', args=[addressee.pk])}"
+    yield f"SUMMARY:{escaped(debt.what)}"
+    yield f"DESCRIPTION:{escaped(name)}"
+    yield f"URL:{settings.BASE_URL}{debt.url}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
 

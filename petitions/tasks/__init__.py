@@ -1,4 +1,4 @@
-"""What petitions do in the background: letters to authors and officers, the officers' morning summary."""
+"""What petitions do in the background: letters to authors and officers."""
 
 from participation.moderation.tasks import NEWS_KEPT
 from petitions.tasks.letters import (
@@ -7,15 +7,13 @@ from petitions.tasks.letters import (
     write_letters,
     write_missed_letters,
 )
-from petitions.tasks.officers import look_for_mornings, write_assignment, write_summaries
+from petitions.tasks.officers import write_assignment
 
 __all__ = [
     "NEWS_KEPT",
     "look_for_missed_letters",
-    "look_for_mornings",
     "write_approval_letters",
     "write_assignment",
     "write_letters",
     "write_missed_letters",
-    "write_summaries",
 ]

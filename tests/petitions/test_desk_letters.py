@@ -13,10 +13,10 @@ from django.utils import timezone
 
 from participation.institutions.actions import close_calendar, dismiss_officer, open_calendar
 from participation.institutions.models import Officer
-from petitions import actions, tasks
+from participation.responses import tasks
+from petitions import actions
 from petitions.models import Addressee, Petition
 from petitions.pages.calendar import calendar_of, escaped, folded
-from petitions.tasks import officers
 from tests.factories import make_institution, make_officer, make_petition
 from tests.responses.answers import owed
 
@@ -104,7 +104,7 @@ class TestTheMorning:
     @pytest.mark.parametrize(("hour", "is_morning"), [(6, False), (7, True), (11, True), (12, False), (23, False)])
     def test_only_in_the_morning(self, officer, addressee, hour, is_morning, monkeypatch):
         asked = []
-        monkeypatch.setattr(officers, "write_summaries", SimpleNamespace(enqueue=lambda: asked.append(1)))
+        monkeypatch.setattr(tasks, "write_summaries", SimpleNamespace(enqueue=lambda: asked.append(1)))
         with time_machine.travel(MONDAY.replace(hour=hour)):
             tasks.look_for_mornings()
 

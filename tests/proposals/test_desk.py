@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from participation.moderation.models import ReasonCode
 from participation.proposals import actions
 from participation.proposals.lifecycle import State
 from participation.proposals.models import Proposal
@@ -49,8 +50,9 @@ def test_a_refusal_needs_its_reason(moderator):
 def test_moderators_hide_and_restore(moderator, proposal):
     client = enter(moderator)
 
+    given = {"code": ReasonCode.objects.get(code="court").pk, "reason": "A court ordered it."}
     assert client.post(reverse("proposal_desk:hide", args=[proposal.pk]), {"reason": ""}).status_code == 422
-    client.post(reverse("proposal_desk:hide", args=[proposal.pk]), {"reason": "A court ordered it."})
+    client.post(reverse("proposal_desk:hide", args=[proposal.pk]), given)
     assert Proposal.objects.get().state == State.HIDDEN
     client.post(reverse("proposal_desk:restore", args=[proposal.pk]))
     assert Proposal.objects.get().state == State.IN_REVIEW

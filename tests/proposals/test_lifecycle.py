@@ -7,10 +7,10 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from participation.lifecycle import TransitionRefused
-from participation.moderation.actions import ReviewTaken
-from participation.moderation.models import Review
+from participation.moderation.actions import FlagRefused, ReviewTaken
+from participation.moderation.models import ReasonCode, Review
 from participation.proposals import actions
-from participation.proposals.lifecycle import LIFECYCLE, LISTED, PUBLIC, VOTED, Stage, State, stage_of
+from participation.proposals.lifecycle import LIFECYCLE, LISTED, PUBLIC, VOTED, Stage, State, stage_of, verb_to_show
 from participation.proposals.models import Proposal
 from tests.factories import make_citizen, make_institution, make_moderator, make_officer, make_reason
 from tests.proposals.making import make_proposal
@@ -28,7 +28,7 @@ EXPECTED = {
     State.IN_PROGRESS: {"finish", "hide"},
     State.DONE: {"hide"},
     State.REJECTED: {"hide", "restore"},
-    State.HIDDEN: {"restore"},
+    State.HIDDEN: {"restore", *(verb_to_show(state) for state in VOTED | {State.REJECTED})},
     State.WITHDRAWN: set(),
 }
 
@@ -121,6 +121,43 @@ def test_whoever_is_allowed_brings_it_to_the_next_state(state, verb):
     VERBS[verb](proposal, person(ALLOWED[verb], proposal))
 
     assert Proposal.objects.get(pk=proposal.pk).state == LIFECYCLE.target_of(verb, state=state)
+
+
+# Verbs that lead to no other state by themselves: who may, and where.
+HIDEABLE = VOTED | {State.REJECTED}
+BESIDE: dict[str, tuple[Callable[[Proposal, Any], Any], set[str], frozenset[State]]] = {
+    "flag": (
+        lambda proposal, by: actions.flag(proposal, citizen=by, reason=ReasonCode.objects.get(code="spam")),
+        {"citizen", "officer", "other officer", "moderator"},
+        VOTED,
+    ),
+    "propose to hide": (
+        lambda proposal, by: actions.propose_hiding(proposal, by=by, reason="A court.", code=make_reason()),
+        {"moderator"},
+        HIDEABLE,
+    ),
+    "appeal": (
+        lambda proposal, by: actions.appeal(proposal, by=by, text="Read it again."),
+        {"author"},
+        frozenset({State.REJECTED, State.HIDDEN}),
+    ),
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("verb", BESIDE)
+def test_reports_proposals_to_hide_and_appeals_have_their_people_and_their_states(verb, state):
+    do, roles, states = BESIDE[verb]
+    proposal = make_proposal(state)
+    for role in ROLES:
+        by = person(role, proposal)
+        if role in roles and state in states:
+            do(Proposal.objects.get(pk=proposal.pk), by)
+        else:
+            with pytest.raises((*REFUSALS, FlagRefused)):
+                do(Proposal.objects.get(pk=proposal.pk), by)
+        assert Proposal.objects.get(pk=proposal.pk).state == state
 
 
 @pytest.mark.django_db

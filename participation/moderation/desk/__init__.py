@@ -20,7 +20,7 @@ from participation.moderation.desk.names import name_urlpatterns, places_panel
 from participation.moderation.desk.panels import SidePanel, log_panel, side_panels
 from participation.moderation.desk.queue import urlpatterns
 from participation.moderation.desk.reviewing import ReviewView
-from participation.moderation.desk.rooms import Room, ThingPage
+from participation.moderation.desk.rooms import Room, StaffPage, ThingPage
 
 __all__ = [
     "KINDS",
@@ -34,6 +34,7 @@ __all__ = [
     "ReviewView",
     "Room",
     "SidePanel",
+    "StaffPage",
     "TextColumn",
     "ThingPage",
     "VerbView",

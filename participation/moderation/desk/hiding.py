@@ -12,12 +12,12 @@ from wagtail.admin import messages
 
 from participation.lifecycle import TransitionRefused
 from participation.moderation.desk.matters import FOR_TWO
-from participation.moderation.desk.rooms import ThingPage
+from participation.moderation.desk.rooms import StaffPage
 from participation.moderation.forms import HidingForm
 from participation.moderation.models import ModerationSettings
 
 
-class VerbView(ThingPage):
+class VerbView(StaffPage):
     """A page that asks before it does `verb` to a thing."""
 
     verb = ""

@@ -16,12 +16,12 @@ from participation.moderation.actions import Barred, ReviewTaken
 from participation.moderation.desk.frame import taken
 from participation.moderation.desk.matters import DECISIONS, Decision
 from participation.moderation.desk.panels import side_panels
-from participation.moderation.desk.rooms import Room, ThingPage
+from participation.moderation.desk.rooms import Room, StaffPage
 from participation.moderation.models import Moderated, Review
 from participation.moderation.models.moderated import HIDDEN, REJECTED
 
 
-class ReviewView(ThingPage):
+class ReviewView(StaffPage):
     """The decision page; `{kind}_desk:review` with the number of any file about the thing."""
 
     page_title = gettext_lazy("Review")

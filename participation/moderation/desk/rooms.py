@@ -49,7 +49,7 @@ class Room:
         return f"{self.moderation.model._meta.app_label}/desk/{name}.html"
 
 
-class ThingPage(DeskGate, WagtailAdminTemplateMixin, TemplateView):
+class ThingPage(WagtailAdminTemplateMixin, TemplateView):
     """A page in the admin's frame about one `thing` of `room`, which subclasses fetch in `setup`."""
 
     request: CitizenRequest
@@ -79,3 +79,7 @@ class ThingPage(DeskGate, WagtailAdminTemplateMixin, TemplateView):
         states = dict(thing._meta.get_field("state").choices)
         told = _("That is no longer possible: its state is “%(state)s”.")
         return told % {"state": states.get(refusal.state, refusal.state)}
+
+
+class StaffPage(DeskGate, ThingPage):
+    """For those with one of `permissions`."""

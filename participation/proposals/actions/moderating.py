@@ -11,7 +11,7 @@ from participation.notifications.actions import reinstate_news
 from participation.periods import closing_date
 from participation.proposals.actions.closing import end_participation, resume_participation
 from participation.proposals.actions.steps import steps
-from participation.proposals.actions.telling import tell_followers, tell_of_opening
+from participation.proposals.actions.telling import tell_followers, tell_of_opening, voters_of
 from participation.proposals.actions.versions import keep_version
 from participation.proposals.lifecycle import VOTED, State, verb_to_show
 from participation.proposals.models import Proposal, ProposalPolicy, ProposalSettings
@@ -63,7 +63,9 @@ class Proposals(Publishing[Proposal]):
         return thing.study_reached_at is not None
 
     def tell(self, thing: Proposal, event: str, *, key: str) -> None:
-        tell_followers(thing, event, key=key, besides=thing.author)
+        """Its author has a letter of her own. That it was withdrawn, everybody hears whose vote it ends."""
+        voters = voters_of(thing) if event == "withdrawn" else None
+        tell_followers(thing, event, key=key, also=voters, besides=thing.author)
 
 
 def _open(proposal: Proposal, *, by: User) -> Proposal:

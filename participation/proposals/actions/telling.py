@@ -5,8 +5,8 @@ from typing import Any
 
 from participation.accounts.models import User
 from participation.institutions.models import Institution
-from participation.notifications.actions import audiences_around, publish_news
-from participation.notifications.models import Audience
+from participation.notifications.actions import audiences_around, open_audience, publish_news
+from participation.notifications.models import Audience, Subscription
 from participation.proposals.models import Proposal
 from participation.story import isolated
 
@@ -23,6 +23,16 @@ def tell_followers(
     """One piece of news for those who follow the proposal, its author first of all, and for the audience `also`;
     `besides` has a letter of her own, or need not be told."""
     _publish(proposal, [proposal.audience, also], event, key, besides=besides, **context)
+
+
+def voters_of(proposal: Proposal) -> Audience:
+    """Everybody whose vote stands today: an audience of its own, for one piece of news that concerns the vote."""
+    voters = open_audience()
+    if proposal.ballot:
+        standing = proposal.ballot.votes.standing().values_list("citizen", flat=True)
+        rows = (Subscription(audience=voters, user_id=pk) for pk in standing.iterator())
+        Subscription.objects.bulk_create(rows, batch_size=2_000)
+    return voters
 
 
 def tell_of_opening(proposal: Proposal) -> None:

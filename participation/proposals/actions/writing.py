@@ -7,12 +7,10 @@ from django.utils import timezone
 from participation.accounts.models import User
 from participation.attachments.actions import UNCHANGED, Change, change
 from participation.lifecycle import TransitionRefused
-from participation.notifications.actions import open_audience
-from participation.notifications.models import Subscription
 from participation.proposals import rules
 from participation.proposals.actions.drafting import put_measures
 from participation.proposals.actions.steps import lock, note, write
-from participation.proposals.actions.telling import tell_followers
+from participation.proposals.actions.telling import tell_followers, voters_of
 from participation.proposals.actions.versions import content_of, keep_version
 from participation.proposals.lifecycle import WRITABLE, State
 from participation.proposals.models import CoAuthor, Proposal, TextVersion
@@ -59,16 +57,9 @@ def needs_telling(proposal: Proposal) -> bool:
 
 
 def _tell_voters(proposal: Proposal, version: TextVersion) -> None:
-    """Those who follow it, and everybody whose vote stands: an audience of its own, for this one piece of news."""
-    voters = open_audience()
-    standing = proposal.ballot.votes.standing() if proposal.ballot else None
-    if standing is not None:
-        Subscription.objects.bulk_create(
-            (Subscription(audience=voters, user_id=pk) for pk in standing.values_list("citizen", flat=True).iterator()),
-            batch_size=2_000,
-        )
+    """Those who follow it, and everybody whose vote stands."""
     key = f"proposal-{proposal.pk}-version-{version.number}"
-    tell_followers(proposal, "amended", key=key, also=voters, besides=version.by, version=version)
+    tell_followers(proposal, "amended", key=key, also=voters_of(proposal), besides=version.by, version=version)
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn
 from wagtail.admin.views.generic.base import BaseListingView
 
-from participation.moderation.desk import DeskGate, TextColumn, ThingPage, language_name, log_panel
+from participation.moderation.desk import DeskGate, StaffPage, TextColumn, language_name, log_panel
 from participation.proposals.desk.frame import READERS, ROOM
 from participation.proposals.desk.inbox import ProposalPaginator
 from participation.proposals.lifecycle import LIFECYCLE, State
@@ -57,7 +57,7 @@ def inspect_url(proposal: Proposal) -> str:
     return reverse("proposal_desk:inspect", args=[proposal.pk])
 
 
-class InspectView(ThingPage):
+class InspectView(StaffPage):
     """One proposal as staff look it up; what may be done to it stands beside, and everything that happened below."""
 
     room, permissions = ROOM, READERS

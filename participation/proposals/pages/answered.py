@@ -42,10 +42,10 @@ def _commitment_url(proposal_id: int, commitment_id: int) -> str:
 def debts_of(institution: Institution) -> Iterator[Debt]:
     """Proposals that it is obliged to take up, and those that it studies; in one query."""
     for proposal in Proposal.objects.owed_by(institution)[:_AT_MOST]:
-        yield _debt(proposal)
+        yield debt_of(proposal)
 
 
-def _debt(proposal: Proposal) -> Debt:
+def debt_of(proposal: Proposal) -> Debt:
     is_studied = proposal.state == State.UNDER_STUDY
     return Debt(
         key=f"proposal-{proposal.pk}-{proposal.state}",
