@@ -73,8 +73,8 @@ class Room:
     `shown` are the lookups, from an answer, of what everybody may read; `find` gives the wholes of answers, by the keys
     of the answers, in a fixed number of queries; `note(number, verb, by=…, **facts)` writes a line into the log of a
     whole, in the transaction of what happened, and returns the audience of those who follow it; `debts` are what an
-    institution owes there, in the active language. For its officers, `work` is what waits for one of them (None: nothing
-    does), and `deadlines` everything that is due by a day, with its pages at the desk.
+    institution owes there, in the active language. For its officers, `work` is what waits for one of them (None where
+    nothing does), and `deadlines` everything that is due by a day, with its pages at the desk.
     """
 
     shown: Mapping[str, Any]

@@ -29,6 +29,9 @@ PUBLIC = {
     "studied proposal": "proposals/{under-study}/",
     "decided proposal": "proposals/{adopted}/",
     "carried out proposal": "proposals/{in-progress}/",
+    "rejected proposal": "proposals/{refused}/",
+    "withdrawn proposal": "proposals/{taken-back}/",
+    "history of a proposal": "proposals/{under-study}/history/",
     "answers": "responses/",
     "versions of an answer": "responses/1/versions/",
     "institutions": "institutions/",
@@ -72,6 +75,7 @@ def numbers(site):
     found = {state: site.json(f"/api/v1/petitions?state={state}")["items"][0]["id"] for state in states}
     proposals = {"voting": "open", "under-study": "under-study", "adopted": "adopted", "in-progress": "in-progress"}
     proposals |= {"vote-ended": "closed", "not-adopted": "not-adopted", "done": "done", "taken-back": "withdrawn"}
+    proposals |= {"refused": "rejected"}
     consultations = site.json("/api/v1/consultations")["results"]
     consulted = next(row["id"] for row in consultations if row["state"] == "closed")
     ideas = {name: site.json(f"/api/v1/proposals?state={state}")["items"][0]["id"] for name, state in proposals.items()}
@@ -96,7 +100,7 @@ def test_everybody_can_use_the_page(name, language, visitor, numbers):
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
-def test_everybody_can_use_her_own_pages(language, site, visitor):
+def test_everybody_can_use_her_own_pages(language, site, visitor, numbers):
     page = visitor(viewport={"width": 390, "height": 844}, locale=language)
     steps.sign_in(page, site, language, "citizen@sawt.example")
 
@@ -109,6 +113,7 @@ def test_everybody_can_use_her_own_pages(language, site, visitor):
         "accounts/sessions/",
         "letters/",
         "letters/following/",
+        f"proposals/{numbers['voting']}/flag/",
     ):
         page.goto(f"/{language}/{path}")
         assert faults_on(page) == [], path

@@ -19,7 +19,7 @@ from participation.moderation.models import Moderated
 @dataclass(frozen=True, slots=True)
 class Room:
     """One kind of thing at the desk. Its addresses are `{kind}_desk:index`, `inspect`, `review`, `hide`, `restore`; its
-    templates `{room}/desk/_text.html` and `_facts.html`, which call the thing by its kind."""
+    templates `{room}/desk/_text.html`, `_facts.html` and `_submitted.html`, which call the thing by its kind."""
 
     moderation: Publishing[Any]
     # What it is called in the plural, as the way back to all of them.
@@ -69,7 +69,7 @@ class ThingPage(WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         room, thing = self.room, self.thing
-        parts = {"text_template": room.template("_text"), "facts_template": room.template("_facts")}
+        parts = {f"{name}_template": room.template(f"_{name}") for name in ("text", "facts", "submitted")}
         known = {"room": room, "thing": thing, room.kind: thing, "language": language_name(thing.language)}
         return {**super().get_context_data(**kwargs), **parts, **known}
 
