@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -30,6 +32,6 @@ class PetitionsConfig(AppConfig):
         register_reader("petition", lambda ids: Petition.objects.public_counts(ids))
         register_followed("petitions", followed)
         shown = {"addressee__petition__state__in": SIGNED}
-        answered = {"find": wholes_of, "note": actions.note_on_petition}
-        register_answered("petition", Room(shown=shown, work=work_of, deadlines=deadlines_of, **answered))
+        owed: dict[str, Any] = {"work": work_of, "deadlines": deadlines_of}
+        register_answered("petition", Room(shown=shown, find=wholes_of, note=actions.note_on_petition, **owed))
         attachments.register_whole("petition", attachments.Room(Petition, SIGNED, may_see_files))

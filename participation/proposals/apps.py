@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -29,7 +31,7 @@ class ProposalsConfig(AppConfig):
         register_followed("proposals", followed)
         register_whole("proposal", whole_of)
         shown = {"proposal__state__in": VOTED}
-        answered = {"find": wholes_of, "note": actions.note_on_proposal, "debts": debts_of}
-        register_answered("proposal", Room(shown=shown, work=work_of, deadlines=deadlines_of, **answered))
+        owed: dict[str, Any] = {"debts": debts_of, "work": work_of, "deadlines": deadlines_of}
+        register_answered("proposal", Room(shown=shown, find=wholes_of, note=actions.note_on_proposal, **owed))
         attachments.register_whole("proposal", attachments.Room(Proposal, VOTED, may_see_files))
         register_reader("proposal", lambda ids: Proposal.objects.public_counts(ids))

@@ -192,9 +192,7 @@ class TestOfficers:
 
         assert letters_to(idle) == []
 
-    @pytest.mark.parametrize(
-        ("state", "words"), [(State.CLOSED, "To take up"), (State.UNDER_STUDY, "Decision due")]
-    )
+    @pytest.mark.parametrize(("state", "words"), [(State.CLOSED, "To take up"), (State.UNDER_STUDY, "Decision due")])
     def test_their_calendar_holds_the_day(self, institution, officer, client, state, words):
         proposal = make_proposal(State.CLOSED, institutions=[institution], votes=3)
         if state == State.UNDER_STUDY:

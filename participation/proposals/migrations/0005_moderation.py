@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("proposals", "0003_discussion"),
+        ("proposals", "0004_attachments"),
     ]
 
     operations = [
