@@ -30,7 +30,6 @@ PUBLIC = {
     "decided proposal": "proposals/{adopted}/",
     "carried out proposal": "proposals/{in-progress}/",
     "rejected proposal": "proposals/{refused}/",
-    "withdrawn proposal": "proposals/{taken-back}/",
     "history of a proposal": "proposals/{under-study}/history/",
     "answers": "responses/",
     "versions of an answer": "responses/1/versions/",
