@@ -110,11 +110,10 @@ def reply(consultation: Consultation, answers: Iterable[Given], *, citizen: User
 def _replying(consultation: Consultation, citizen: User, language: str) -> Reply:
     """Her row, locked: the one there is, or a new one; a new one too where she takes the old one back meanwhile."""
     while True:
-        hers, _is_new = Reply.objects.get_or_create(
-            consultation=consultation, citizen=citizen, defaults={"language": language}
-        )
-        if locked := Reply.objects.select_for_update().filter(pk=hers.pk).first():
-            return locked
+        new = Reply(consultation=consultation, citizen=citizen, language=language)
+        Reply.objects.bulk_create([new], ignore_conflicts=True)
+        if hers := Reply.objects.select_for_update().filter(consultation=consultation, citizen=citizen).first():
+            return hers
 
 
 @transaction.atomic
