@@ -1,7 +1,7 @@
 """Results of a consultation single nobody out: small numbers are hidden, and what would tell them."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from home import actions
@@ -15,6 +15,7 @@ KINDS = [Question.Kind.SINGLE, Question.Kind.SCALE]
 COUNTS = st.dictionaries(st.integers(0, 6), st.integers(0, 40), min_size=2)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(KINDS), COUNTS)
 def test_no_small_number_follows_from_the_others_and_the_sum(kind, counts):
     shown = publishable(Question(kind=kind), counts)
@@ -27,6 +28,7 @@ def test_no_small_number_follows_from_the_others_and_the_sum(kind, counts):
         assert sum(hidden) >= 5 or sum(hidden) == sum(counts.values())
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(COUNTS)
 def test_of_several_choices_only_the_small_ones_are_hidden(counts):
     shown = publishable(Question(kind=Question.Kind.MULTIPLE), counts)
