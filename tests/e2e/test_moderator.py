@@ -93,25 +93,6 @@ def test_a_citizen_reports_without_javascript(site, visitor):
     assert not citizen.locator("main form [name=reason]").count()
 
 
-DESKS = {"queue": QUEUE, "empty queue": f"{QUEUE}?q=zzzz", "settings": "/cms/settings/moderation/moderationsettings/"}
-
-
-@pytest.mark.parametrize("language", ["ar", "en"])
-def test_everybody_can_use_the_desks(language, site, visitor):
-    page = visitor(viewport={"width": 1280, "height": 900}, locale=language)
-    steps.sign_in(page, site, language, "admin@sawt.example")
-    addresses = dict(DESKS)
-    for matter in ("submission", "flags", "hiding", "appeal"):
-        page.goto(f"{QUEUE}?matter={matter}")
-        if page.locator(ROW).count():
-            addresses[matter] = page.locator(ROW).first.get_attribute("href") or ""
-    number = site.json("/api/v1/petitions?state=open")["items"][0]["id"]
-    addresses["hide"] = f"/cms/petitions/hide/{number}/"
-    for name, address in addresses.items():
-        page.goto(address)
-        assert ours(faults_on(page)) == [], name
-
-
 @pytest.mark.parametrize("language", ["ar", "en"])
 @pytest.mark.parametrize("path", ["moderation/", "petitions/{open}/history/", "petitions/{rejected}/history/"])
 def test_everybody_can_use_the_public_pages(language, path, site, visitor):
@@ -133,12 +114,3 @@ def test_everybody_can_report(language, site, visitor):
 
     assert faults_on(page) == []
     assert not scrolls_sideways(page)
-
-
-def ours(faults):
-    """Without what Wagtail's own frame brings to every page of the admin."""
-    return [fault for fault in faults if not any(part in fault[1] for part in WAGTAIL)]
-
-
-# Wagtail's header, side bar and messages, which every page of its admin has.
-WAGTAIL = ("w-slim-header", "w-header", "sidebar", "data-wagtail", "w-breadcrumb", "skiplink", "<html", "w-messages")

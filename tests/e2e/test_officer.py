@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.e2e import steps
-from tests.e2e.looking import faults_on, scrolls_sideways
 
 pytestmark = pytest.mark.browser
 
@@ -15,7 +14,6 @@ FILE = "a[href*='/petitions/file/']"
 # Passed on to the Ministry of Higher Education when the demo is loaded; begun by the Ministry of Education.
 TRANSFERRED, BEGUN = "إنارة الطريق الحزامية في المنستير", "Servir un repas chaud"
 # The frame around it is Wagtail's.
-OURS = "#main .w-mt-8, #main .nice-padding, #main .desk-sides, #main table"
 NOTE = "ننتظر رأي الجامعة قبل الخميس."
 EXTENSION = "نحتاج إلى أرقام المندوبيات الجهوية، وتصلنا بعد مجلس الوزارة."
 
@@ -95,17 +93,3 @@ def test_a_deadline_moves_once_and_everybody_reads_why(visitor, site):
     citizen = visitor(locale="ar")
     citizen.goto(approver.locator(".desk-links a").first.get_attribute("href") or "")
     assert citizen.get_by_text(EXTENSION).count() >= 1
-
-
-@pytest.mark.parametrize("language", ["ar", "en"])
-@pytest.mark.parametrize("width", [390, 1280])
-def test_everybody_can_use_the_desk(visitor, site, language, width):
-    page = arrive(visitor, site, "approver", width=width, language=language)
-    page.goto(INBOX + "?stage=coming")
-    file = page.locator(FILE).first.get_attribute("href") or ""
-    pages = [INBOX, f"{INBOX}?stage=overdue", f"{INBOX}?stage=answered&mine=1", file, f"{file}extend/"]
-    for path in [*pages, f"{file}transfer/", "/cms/petitions/calendar/", "/cms/answer-templates/new/"]:
-        page.goto(path)
-        assert page.locator("html").get_attribute("dir") == ("rtl" if language == "ar" else "ltr")
-        assert faults_on(page, OURS) == [], path
-        assert not scrolls_sideways(page), path
