@@ -1,7 +1,9 @@
 """A text as tokens, for the index."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain, repeat
 
 from search.analysis import arabic, cjk, english, french
 from search.analysis.stopwords import ARABIC, LATIN
@@ -21,30 +23,31 @@ def index_tokens(text: str, language: str) -> list[str]:
 
 def tokens_of(words: list[str], language: str) -> list[str]:
     """The same for a text that is cut into words already."""
-    latin = latin_of(language)
-    analyse = word_tokens if language[:2] in _STEMS else _both_tokens
-    found: list[str] = []
-    for word in words:
-        # Korean words are too many to remember, and cost nothing.
-        if word[0] >= _FIRST_HANGUL and _IS_HANGUL(word):
-            found += cjk.pairs(word[:LONGEST_WORD])
-        else:
-            found += analyse(word, latin)
-    return found
+    analyse = either_tokens if language[:2] == "ko" else word_tokens if language[:2] in _STEMS else _both_tokens
+    return list(chain.from_iterable(map(analyse, words, repeat(latin_of(language)))))
+
+
+def either_tokens(word: str, latin: str) -> Sequence[str]:
+    """The tokens of one word by either Latin language, that of the text first."""
+    # Korean words are too many to remember, and cost nothing.
+    if word[0] >= _FIRST_HANGUL and _IS_HANGUL(word):
+        return cjk.pairs(word[:LONGEST_WORD])
+    return _both_tokens(word, latin)
 
 
 def foreign_tokens(words: list[str], language: str) -> list[str]:
     """The stems that Latin words of a French or English text have in the other of the two, where they differ:
     "smart cities" in a French title is found by "smart city"."""
-    latin = latin_of(language)
     if language[:2] not in _STEMS:
         return []
-    return [
-        token
-        for word in dict.fromkeys(word for word in words if word[0] < _AFTER_LATIN)
-        for token in word_tokens(word, other_than(latin))
-        if token not in word_tokens(word, latin)
-    ]
+    distinct = dict.fromkeys(word for word in words if word[0] < _AFTER_LATIN)
+    return list(chain.from_iterable(map(_foreign_tokens, distinct, repeat(latin_of(language)))))
+
+
+@lru_cache(_REMEMBERED)
+def _foreign_tokens(word: str, latin: str) -> tuple[str, ...]:
+    own = word_tokens(word, latin)
+    return tuple(token for token in word_tokens(word, other_than(latin)) if token not in own)
 
 
 def other_than(latin: str) -> str:

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 # A letter or digit, then letters, digits, the marks that Arabic and Latin put on letters, joiners, inner apostrophes.
 MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
-WORD = re.compile(rf"[^\W_](?:[^\W_]|[{MARKS}\u200c\u200d]|['’ʼ＇](?=[^\W_]))*")
+# Possessive repeats: nothing is tried twice.
+WORD = re.compile(rf"[^\W_]++(?:(?:[{MARKS}\u200c\u200d]++|['’ʼ＇](?=[^\W_]))[^\W_]*+)*+")
 SCRIPT_RUN = re.compile(
     r"(?P<arabic>[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\u200c\u200d]+)"
     r"|(?P<hangul>[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]+)"
@@ -23,6 +24,8 @@ _UNWANTED = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b\u200e\u200f\u202a-\u202e"
     "\u2060-\u2064\u2066-\u206f\ud800-\uf8ff\ufeff\ufff9-\ufffb\U000e0001-\U000e007f\U000f0000-\U0010ffff]"
 )
+# Marks that stand on another letter, of any script.
+_COMBINING = re.compile(f"[{''.join(c for c in map(chr, range(0x300, 0x1F000)) if unicodedata.combining(c))}]+")
 _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
 
 
@@ -44,8 +47,7 @@ def fold(word: str) -> str:
     """Small letters without accents, ligatures opened."""
     if word.isascii():
         return word.lower()
-    spread = unicodedata.normalize("NFKD", word.lower().translate(_LETTERS))
-    return "".join(c for c in spread if not unicodedata.combining(c))
+    return _COMBINING.sub("", unicodedata.normalize("NFKD", word.lower().translate(_LETTERS)))
 
 
 def runs(word: str) -> Iterator[tuple[str, str]]:
@@ -56,7 +58,9 @@ def runs(word: str) -> Iterator[tuple[str, str]]:
 
 def surface_words(words: Iterable[str]) -> set[str]:
     """Words as written, for completions and corrections: small letters, nothing elided, no numbers."""
-    return {found for word in set(words) if (found := _surface(word))}
+    found = set(map(_surface, set(words)))
+    found.discard("")
+    return found
 
 
 @lru_cache(1 << 16)

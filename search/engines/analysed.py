@@ -1,8 +1,10 @@
 """A document made ready for the embedded index, and the small forms of its words. Pure."""
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from search.analysis import WORD, arabic, foreign_tokens, plain_text, surface_words, tokens_of
 from search.analysis.words import fold
@@ -44,15 +46,15 @@ def analyse(document: Document) -> Analysed:
         fields=tuple(" ".join(found) for found in tokens),  # type: ignore[arg-type]
         title=title,
         body=body,
-        terms=frozenset(token for found in tokens for token in found),
-        words=_known_words(words[0], [word for found in words[1:] for word in found]),
+        terms=frozenset(chain.from_iterable(tokens)),
+        words=_known_words(words[0], chain.from_iterable(words[1:])),
         length=sum(map(len, tokens[:3])) + len(tokens[3]) // 2,
     )
 
 
-def _known_words(title: list[str], body: list[str]) -> frozenset[str]:
+def _known_words(title: list[str], body: Iterable[str]) -> frozenset[str]:
     """The words that can be completed and corrected: of Korean those of titles, whose endings are many."""
-    return frozenset(surface_words(title) | surface_words(word for word in body if not "가" <= word[0] <= "힣"))
+    return frozenset(surface_words(title) | surface_words(word for word in set(body) if not "가" <= word[0] <= "힣"))
 
 
 def words_of(title: str, body: str) -> frozenset[str]:

@@ -5,7 +5,7 @@ from functools import lru_cache
 from html import escape
 
 from search.analysis import Phrase, Way
-from search.analysis.text import latin_of, other_than, word_tokens
+from search.analysis.text import either_tokens, latin_of, other_than, word_tokens
 from search.analysis.words import WORD
 from search.engines.analysed import LONGEST_BODY
 from search.engines.base import Hit
@@ -14,6 +14,7 @@ from search.engines.phrases import Match, Span, with_phrases
 SNIPPET_LENGTH = 220
 # How many matches are looked at to find the best place.
 _MATCHES_AT_MOST = 60
+_NOTHING: frozenset[str] = frozenset()
 
 
 def shown(
@@ -72,11 +73,18 @@ class Shared(dict[str, frozenset[str]]):
         self._single = frozenset(way[0] for way in ways if len(way) == 1)
         self._several = [frozenset(way) for way in ways if len(way) > 1]
         self._beginnings = tuple(token[:-1] for token in self._single if token.endswith("*"))
+        self._wanted = self._single.union(*self._several)
 
     def __missing__(self, word: str) -> frozenset[str]:
-        found = self._of(word_tokens(word, self._latin)) or self._of(word_tokens(word, other_than(self._latin)))
+        found = self._found(word)
         self[word] = found
         return found
+
+    def _found(self, word: str) -> frozenset[str]:
+        # Nearly every word of a text has nothing of the question: one look is enough for those.
+        if not self._beginnings and self._wanted.isdisjoint(either_tokens(word, self._latin)):
+            return _NOTHING
+        return self._of(word_tokens(word, self._latin)) or self._of(word_tokens(word, other_than(self._latin)))
 
     def _of(self, tokens: tuple[str, ...]) -> frozenset[str]:
         found = self._single.intersection(tokens)

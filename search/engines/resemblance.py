@@ -1,13 +1,14 @@
 """Looking for what says the same as a new text: candidates by the rarest words, then every word weighed."""
 
 from collections.abc import Callable, Iterable
+from heapq import nlargest
 from typing import Any, Protocol
 
 from search.analysis import index_tokens
 from search.analysis.guess import guess_language
 from search.engines import similarity
 from search.engines.base import Hit
-from search.engines.similarity import Candidate, Corpus
+from search.engines.similarity import MOST_COVERED, Candidate, Corpus, Scale
 
 # What can be repeated by somebody: what citizens start, while it stands.
 KINDS_AND_STATES = {"kind": ("petition", "proposal"), "state": ("open", "closed")}
@@ -46,13 +47,21 @@ def nearest(open_source: Callable[[str], Source], title: str, text: str, languag
     if not telling:
         return []
     rows = source.candidates(telling)
+    scale = Scale(weights, _corpus(documents, length, frequency))
+    drafts = _hopeful([(scale.said(candidate), number) for number, (_, candidate) in enumerate(rows)], limit)
     # How much of an old title is said again is weighed by the rarity of all its words.
-    frequency |= source.frequencies(_unknown((candidate for _, candidate in rows), frequency))
-    corpus = _corpus(documents, length, frequency)
-    scored = [(similarity.score(weights, candidate, corpus), number) for number, (_, candidate) in enumerate(rows)]
+    titles = {number: rows[number][1].title for _, number in drafts}
+    frequency |= source.frequencies(_unknown(titles.values(), frequency))
+    scored = [(said * scale.covered(titles[number]), number) for said, number in drafts]
     # Of equals the one that the index put first.
     best = sorted(scored, key=lambda pair: (-pair[0], pair[1]))[:limit]
     return source.hits([(rows[number][0], score) for score, number in best])
+
+
+def _hopeful(drafts: list[tuple[float, int]], limit: int) -> list[tuple[float, int]]:
+    """Those that their titles can still bring among the first: the others need no second look."""
+    ahead = nlargest(limit, (said for said, _ in drafts))
+    return [draft for draft in drafts if draft[0] * MOST_COVERED >= ahead[-1]]
 
 
 def _corpus(documents: int, length: float, frequency: dict[str, int]) -> Corpus:
@@ -60,5 +69,5 @@ def _corpus(documents: int, length: float, frequency: dict[str, int]) -> Corpus:
     return Corpus(max([documents, *frequency.values()]), max(1.0, length), frequency)
 
 
-def _unknown(candidates: Iterable[Candidate], known: dict[str, int]) -> list[str]:
-    return sorted({token for candidate in candidates for token in candidate.title} - known.keys())
+def _unknown(titles: Iterable[list[str]], known: dict[str, int]) -> list[str]:
+    return sorted({token for title in titles for token in title} - known.keys())

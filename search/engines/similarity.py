@@ -16,6 +16,7 @@ DETAILS_OF_DOCUMENT = 0.5
 RARITY_POWER = 1.2
 PRIOR_POWER = 0.6
 COVERAGE = 0.75
+MOST_COVERED = math.exp(COVERAGE)
 # The words that find the candidates, and how many documents those words may be in together.
 TELLING_WORDS = 24
 BUDGET = 8_000
@@ -77,22 +78,42 @@ def telling(weights: Mapping[str, float], corpus: Corpus) -> list[str]:
     return chosen
 
 
-def score(weights: Mapping[str, float], candidate: Candidate, corpus: Corpus) -> float:
-    """How likely it is that the candidate already says it; comparable within one query only."""
-    frequency: dict[str, float] = dict(Counter(candidate.title + candidate.body))
-    for token in candidate.details:
-        frequency[token] = frequency.get(token, 0) + DETAILS_OF_DOCUMENT
-    length = len(candidate.title) + len(candidate.body) + DETAILS_OF_DOCUMENT * len(candidate.details)
-    damping = SATURATION * (1 - LENGTH_WEIGHT + LENGTH_WEIGHT * length / corpus.average_length)
-    words = 0.0
-    for token, weight in weights.items():
-        if found := frequency.get(token):
-            words += weight * corpus.rarity(token) ** RARITY_POWER * found * (SATURATION + 1) / (found + damping)
-    prior = math.log2(2 + candidate.signatures) ** PRIOR_POWER
-    return words * prior * math.exp(COVERAGE * _coverage(weights, candidate.title, corpus))
+class Scale:
+    """Weighs old texts against one new text. What is the same for all of them is computed once."""
+
+    def __init__(self, weights: Mapping[str, float], corpus: Corpus):
+        self._average_length = corpus.average_length
+        self._rarity = Rarity(corpus)
+        self._worth = {token: weight * self._rarity[token] ** RARITY_POWER for token, weight in weights.items()}
+
+    def said(self, candidate: Candidate) -> float:
+        """How much of the new text the candidate already says, and how many signed it."""
+        frequency: dict[str, float] = dict(Counter(filter(self._worth.__contains__, candidate.title + candidate.body)))
+        for token in filter(self._worth.__contains__, candidate.details):
+            frequency[token] = frequency.get(token, 0) + DETAILS_OF_DOCUMENT
+        length = len(candidate.title) + len(candidate.body) + DETAILS_OF_DOCUMENT * len(candidate.details)
+        damping = SATURATION * (1 - LENGTH_WEIGHT + LENGTH_WEIGHT * length / self._average_length)
+        words = sum(
+            self._worth[token] * found * (SATURATION + 1) / (found + damping) for token, found in frequency.items()
+        )
+        return words * math.log2(2 + candidate.signatures) ** PRIOR_POWER
+
+    def covered(self, title: list[str]) -> float:
+        """What that is multiplied by, from 1 to `MOST_COVERED`: the part of the old title, by the rarity of its
+        words, that the new text has."""
+        rarity = {token: self._rarity[token] for token in set(title)}
+        whole = sum(rarity.values())
+        share = sum(worth for token, worth in rarity.items() if token in self._worth) / whole if whole else 0.0
+        return math.exp(COVERAGE * share)
 
 
-def _coverage(weights: Mapping[str, float], title: list[str], corpus: Corpus) -> float:
-    """Which part of the old title, by rarity, the new text has."""
-    whole = sum(corpus.rarity(token) for token in set(title))
-    return sum(corpus.rarity(token) for token in set(title) if token in weights) / whole if whole else 0.0
+class Rarity(dict[str, float]):
+    """How rare each token is, remembered."""
+
+    def __init__(self, corpus: Corpus):
+        super().__init__()
+        self._corpus = corpus
+
+    def __missing__(self, token: str) -> float:
+        self[token] = rarity = self._corpus.rarity(token)
+        return rarity
