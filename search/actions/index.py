@@ -9,6 +9,7 @@ from search.documents import CHUNK, KINDS, Kind, responses_of
 from search.engines.base import Away, Engine, NotBuilt
 from search.engines.facade import copies, engine, expected
 from search.engines.failover import note_missed
+from search.engines.workers import read
 from search.models import IndexState
 from search.rules import Question
 
@@ -141,22 +142,22 @@ def count_public() -> int:
     return sum(kind.public().count() for kind in KINDS.values())
 
 
-def rebuild(progress: Progress = lambda written: None, index: Engine | None = None) -> int:
-    """Make the index anew beside the one that answers (or `index` alone), then let it answer. Returns how many
-    documents it has."""
-    written = _build(index or engine(), progress)
+def rebuild(progress: Progress = lambda written: None, index: Engine | None = None, processes: int = 0) -> int:
+    """Make the index anew beside the one that answers (or `index` alone), then let it answer. So many other
+    `processes` read and analyse. Returns how many documents it has."""
+    written = _build(index or engine(), progress, processes)
     if index is None:
         mend(at_most=None)
     return written
 
 
-def _build(index: Engine, progress: Progress) -> int:
+def _build(index: Engine, progress: Progress, processes: int = 0) -> int:
     index.begin_rebuild()
     written = 0
-    for kind in KINDS.values():
-        for ids in _chunks(_least_signed_first(kind)):
-            written += index.fill(kind.documents(ids))
-            progress(len(ids))
+    parts = [(kind.name, ids) for kind in KINDS.values() for ids in _chunks(_least_signed_first(kind))]
+    for (_, ids), prepared in zip(parts, read(parts, index.prepare, processes), strict=True):
+        written += index.put(prepared)
+        progress(len(ids))
     index.finish_rebuild()
     return written
 

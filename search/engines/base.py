@@ -1,11 +1,13 @@
 """What every engine can do, and in which words it answers."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
 from search.documents import Document
 from search.rules import Question
+
+Prepare = Callable[[list[Document]], Any]
 
 
 class Away(Exception):
@@ -82,8 +84,15 @@ class Engine(Protocol):
     def begin_rebuild(self) -> None:
         """An empty copy beside the one that answers; what changes meanwhile goes to both."""
 
+    @property
+    def prepare(self) -> Prepare:
+        """What may be done with documents before they are written, by any process: it can be sent to one."""
+
+    def put(self, prepared: Any) -> int:
+        """Write what `prepare` made of some documents into the new copy alone. Returns how many were written."""
+
     def fill(self, documents: Iterable[Document]) -> int:
-        """Write into the new copy alone."""
+        """Both at once."""
 
     def finish_rebuild(self) -> None:
         """From now on the new copy answers, at once and completely."""

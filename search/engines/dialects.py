@@ -22,7 +22,11 @@ class Dialect(Protocol):
     def score(self, copy: Copy, groups: list[Group]) -> tuple[str, list[Any]]:
         """SQL that gives a matching entry's BM25, and its parameters."""
 
-    def insert_texts(self, copy: Copy, rows: list[tuple[int, Analysed]]) -> None: ...
+    def more_texts(self, analysed: Analysed) -> tuple[str, ...]:
+        """What this database keeps of a document besides language, title, body and the tokens of the four fields."""
+
+    def insert_texts(self, copy: Copy, rows: list[tuple[Any, ...]]) -> None:
+        """Each row: the entry's number, language, title, body, tokens of the four fields, `more_texts`."""
 
     def delete_texts(self, copy: Copy, ids: list[int]) -> None: ...
 
@@ -38,5 +42,8 @@ class Dialect(Protocol):
     def lock(self) -> None:
         """One writer of the index at a time, to the end of the transaction."""
 
+    def begin_filling(self, copy: Copy) -> None:
+        """Before a rebuild: what makes writing fast while nobody reads."""
+
     def tidy(self, copy: Copy) -> None:
-        """After a rebuild: what makes reading fast."""
+        """After a rebuild: what makes reading fast, in short transactions."""

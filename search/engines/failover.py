@@ -4,12 +4,13 @@ import logging
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from typing import TypeVar
+from functools import partial
+from typing import Any, TypeVar
 
 from django.utils import timezone
 
 from search.documents import Document
-from search.engines.base import Answer, Away, Completion, Engine, Hit, Unanswerable
+from search.engines.base import Answer, Away, Completion, Engine, Hit, Prepare, Unanswerable
 from search.models import IndexState
 from search.rules import Question
 
@@ -75,11 +76,18 @@ class FailoverEngine:
         self.embedded.begin_rebuild()
         self._is_filling = self._tell(self.expected.begin_rebuild)
 
+    @property
+    def prepare(self) -> Prepare:
+        return partial(_both, self.embedded.prepare, self.expected.prepare)
+
+    def put(self, prepared: Any) -> int:
+        ours, theirs = prepared
+        written = self.embedded.put(ours)
+        self._is_filling = self._is_filling and self._tell(lambda: self.expected.put(theirs))
+        return written
+
     def fill(self, documents: Iterable[Document]) -> int:
-        wanted = list(documents)
-        filled = self.embedded.fill(wanted)
-        self._is_filling = self._is_filling and self._tell(lambda: self.expected.fill(wanted))
-        return filled
+        return self.put(self.prepare(list(documents)))
 
     def finish_rebuild(self) -> None:
         """Where the expected engine missed a part its old index answers on, and the clock mends it."""
@@ -124,6 +132,11 @@ class FailoverEngine:
         if not is_taken:
             note_missed()
         return is_taken
+
+
+def _both(one: Prepare, other: Prepare, documents: list[Document]) -> tuple[Any, Any]:
+    """For two engines, by the same process: what both want to know of a text is found once."""
+    return one(documents), other(documents)
 
 
 def note_missed() -> None:

@@ -3,10 +3,10 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Protocol
+from typing import Any, Protocol
 
 from search.documents import Document
-from search.engines.base import Answer, Hit
+from search.engines.base import Answer, Hit, Prepare
 from search.engines.resemblance import Source, nearest
 from search.rules import Question
 
@@ -22,9 +22,12 @@ class Writing(Protocol):
 
     def versions(self, kind: str) -> dict[int, tuple[int, int]]: ...
 
+    @property
+    def prepare(self) -> Prepare: ...
+
     def begin_rebuild(self) -> None: ...
 
-    def fill(self, documents: Iterable[Document]) -> int: ...
+    def put(self, prepared: Any) -> int: ...
 
     def finish_rebuild(self) -> None: ...
 
@@ -50,8 +53,15 @@ class Index(ABC):
     def begin_rebuild(self) -> None:
         self._writer.begin_rebuild()
 
+    @property
+    def prepare(self) -> Prepare:
+        return self._writer.prepare
+
+    def put(self, prepared: Any) -> int:
+        return self._writer.put(prepared)
+
     def fill(self, documents: Iterable[Document]) -> int:
-        return self._writer.fill(documents)
+        return self.put(self.prepare(list(documents)))
 
     def finish_rebuild(self) -> None:
         self._writer.finish_rebuild()

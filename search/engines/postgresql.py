@@ -4,6 +4,8 @@ import math
 from collections.abc import Iterable
 from typing import Any
 
+from django.core.cache import caches
+
 from search.analysis import Group
 from search.engines.analysed import Analysed, grams
 from search.engines.tables import Copy
@@ -11,6 +13,7 @@ from search.rules import FIELD_WEIGHTS
 
 _LABELS = ("A", "B", "C", "D")
 _POSITIONS_AT_MOST = 16_000
+_TOTAL_KEPT_SECONDS = 60
 _INDEX_LOCK = 7_310_418  # any number, the same in every process
 _WEIGHTS = "{" + ", ".join(str(weight / max(FIELD_WEIGHTS)) for weight in reversed(FIELD_WEIGHTS)) + "}"
 
@@ -37,23 +40,35 @@ class PostgreSQL:
 
     def score(self, copy: Copy, groups: list[Group]) -> tuple[str, list[Any]]:
         """The sum over the words of rarity × weighted frequency, damped by the length of the text."""
-        total = copy.run("SELECT COUNT(*) FROM {entry}")[0][0]
+        total = self._total(copy)
         tokens = sorted({token for group in groups for way in group for token in way})
         counts = dict(copy.run("SELECT term, documents FROM {term} WHERE term = ANY(%s)", [tokens]))
         parts, parameters = [], []
         for group in groups:
             documents = max((counts.get(token, 0) for way in group for token in way), default=0)
-            rarity = math.log(1 + (total - documents + 0.5) / (documents + 0.5))
+            rarity = math.log(1 + max(0.5, total - documents + 0.5) / (documents + 0.5))
             parts.append("%s * ts_rank(%s::real[], t.words, %s::tsquery)")
             parameters += [rarity, _WEIGHTS, self.expression([group])]
         return f"({' + '.join(parts)}) / (0.5 + 0.5 * ln(2 + e.length))", parameters
 
-    def insert_texts(self, copy: Copy, rows: list[tuple[int, Analysed]]) -> None:
+    def _total(self, copy: Copy) -> int:
+        """How many documents there are, kept for a minute: this database counts them one by one."""
+        key = f"search-total:{copy.letter}"
+        total: int | None = caches["pages"].get(key)
+        if total is None:
+            total = copy.run("SELECT COUNT(*) FROM {entry}")[0][0]
+            caches["pages"].set(key, total, _TOTAL_KEPT_SECONDS)
+        return total
+
+    def more_texts(self, analysed: Analysed) -> tuple[str, ...]:
+        return (vector(analysed.fields),)
+
+    def insert_texts(self, copy: Copy, rows: list[tuple[Any, ...]]) -> None:
         copy.run_many(
             "INSERT INTO {text} "
             "(entry_id, language, title, body, title_words, ask_words, reason_words, detail_words, words) VALUES "
             "(%s, %s, %s, %s, %s, %s, %s, %s, %s::tsvector)",
-            [(pk, a.document.language, a.title, a.body, *a.fields, vector(a.fields)) for pk, a in rows],
+            rows,
         )
 
     def delete_texts(self, copy: Copy, ids: list[int]) -> None:
@@ -78,6 +93,9 @@ class PostgreSQL:
 
     def lock(self) -> None:
         Copy("a").run("SELECT pg_advisory_xact_lock(%s)", [_INDEX_LOCK])
+
+    def begin_filling(self, copy: Copy) -> None:
+        return None
 
     def tidy(self, copy: Copy) -> None:
         copy.run("ANALYZE {entry}")

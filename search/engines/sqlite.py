@@ -3,12 +3,20 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.db import connection, transaction
+
 from search.analysis import Group, Way
 from search.engines.analysed import Analysed, grams
 from search.engines.tables import Copy
 from search.rules import FIELD_WEIGHTS
 
 _FIELDS = "title_words, ask_words, reason_words, detail_words"
+# FTS5's own number of lists at which it begins to merge them.
+_MERGED_AT = 4
+# Pages merged in one transaction: a tenth of a second of the write lock.
+_PAGES_AT_ONCE = 1_000
+# The statement itself counts as one.
+_A_CHANGE = 2
 
 
 class SQLite:
@@ -33,15 +41,18 @@ class SQLite:
     def score(self, copy: Copy, groups: list[Group]) -> tuple[str, list[Any]]:
         return f"-bm25({{index}}, {', '.join(map(str, FIELD_WEIGHTS))})", []
 
-    def insert_texts(self, copy: Copy, rows: list[tuple[int, Analysed]]) -> None:
+    def more_texts(self, analysed: Analysed) -> tuple[str, ...]:
+        return ()
+
+    def insert_texts(self, copy: Copy, rows: list[tuple[Any, ...]]) -> None:
         copy.run_many(
             f"INSERT INTO {{text}} (entry_id, language, title, body, {_FIELDS}) "
             "VALUES (%s, %s, %s, %s, %s, %s, %s, %s)",
-            [(pk, a.document.language, a.title, a.body, *a.fields) for pk, a in rows],
+            rows,
         )
         copy.run_many(
             f"INSERT INTO {{index}} (rowid, {_FIELDS}) VALUES (%s, %s, %s, %s, %s)",
-            [(pk, *a.fields) for pk, a in rows],
+            [(row[0], *row[4:]) for row in rows],
         )
 
     def delete_texts(self, copy: Copy, ids: list[int]) -> None:
@@ -86,7 +97,24 @@ class SQLite:
     def lock(self) -> None:
         return None
 
+    def begin_filling(self, copy: Copy) -> None:
+        """Lists of words are merged once, at the end."""
+        copy.run("INSERT INTO {index} ({index}, rank) VALUES ('automerge', 0)")
+
     def tidy(self, copy: Copy) -> None:
-        copy.run("INSERT INTO {index} ({index}) VALUES ('optimize')")
-        copy.run("INSERT INTO {gram} ({gram}) VALUES ('optimize')")
-        copy.run("ANALYZE {entry}")
+        for table in ("{index}", "{gram}"):
+            self._merge(copy, table)
+        with transaction.atomic():
+            copy.run("INSERT INTO {index} ({index}, rank) VALUES ('automerge', %s)", [_MERGED_AT])
+            copy.run("ANALYZE {entry}")
+
+    def _merge(self, copy: Copy, table: str) -> None:
+        """All lists of words into one, step by step. A step that changes nothing was the last."""
+        pages = -_PAGES_AT_ONCE
+        while True:
+            with transaction.atomic():
+                before = connection.connection.total_changes
+                copy.run(f"INSERT INTO {table} ({table}, rank) VALUES ('merge', %s)", [pages])
+                if connection.connection.total_changes - before < _A_CHANGE:
+                    return
+            pages = _PAGES_AT_ONCE

@@ -3,6 +3,7 @@
 import time
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import TypeVar
 
 from django.db import transaction
@@ -10,8 +11,9 @@ from django.db.models import F
 from django.utils import timezone
 
 from search.documents import Document
-from search.engines.analysed import Analysed, analyse, fold_word, words_of
+from search.engines.analysed import fold_word
 from search.engines.dialects import Dialect
+from search.engines.preparing import Batch, Ready, counted, prepared
 from search.engines.tables import Copy, create, drop
 from search.models import IndexState
 from search.rules import boost
@@ -38,18 +40,19 @@ class Writer:
 
     def __init__(self, dialect: Dialect):
         self.dialect = dialect
+        self.prepare = partial(prepared, dialect)
         # Words of a rebuild are counted here and written once, at its end.
         self._terms: Counter[str] = Counter()
         self._words: Counter[str] = Counter()
 
     def write(self, documents: Iterable[Document]) -> int:
-        analysed = [analyse(document) for document in documents]
-        if not analysed:
+        batch = self.prepare(documents)
+        if not batch.ready:
             return 0
         with transaction.atomic():
             self.dialect.lock()
             state = IndexState.now()
-            written = [self._replace(copy, analysed) for copy in self._copies(state)]
+            written = [self._replace(copy, batch) for copy in self._copies(state)]
             self._mark_changed()
         return written[0]
 
@@ -89,21 +92,20 @@ class Writer:
             state = IndexState.now()
             drop(state.spare, self.dialect.vendor)
             create(state.spare, self.dialect.vendor)
+            self.dialect.begin_filling(Copy(state.spare))
             IndexState.objects.filter(pk=1).update(building=state.spare, building_since=timezone.now())
         self._terms.clear()
         self._words.clear()
 
-    def fill(self, documents: Iterable[Document]) -> int:
-        analysed = [analyse(document) for document in documents]
+    def put(self, batch: Batch) -> int:
         with transaction.atomic():
             self.dialect.lock()
             copy = Copy(IndexState.now().building)
-            new = self._not_there(copy, analysed)
-            self._insert(copy, new)
-        for one in new:
-            self._terms.update(one.terms)
-            self._words.update(one.words)
-        return len(new)
+            new = self._not_there(copy, batch)
+            self._insert(copy, new.ready)
+        self._terms.update(new.terms)
+        self._words.update(new.words)
+        return len(new.ready)
 
     def finish_rebuild(self) -> None:
         copy = Copy(IndexState.now().building)
@@ -120,7 +122,7 @@ class Writer:
             copy.run("DELETE FROM {term} WHERE documents <= 0")
             unused = [word for (word,) in copy.run("SELECT word FROM {word} WHERE documents <= 0")]
             self.dialect.delete_unused_words(copy, unused)
-            self.dialect.tidy(copy)
+        self.dialect.tidy(copy)
         with transaction.atomic():
             self.dialect.lock()
             IndexState.objects.filter(pk=1).update(
@@ -135,21 +137,21 @@ class Writer:
     def _mark_changed(self) -> None:
         IndexState.objects.filter(pk=1).update(changes=F("changes") + 1)
 
-    def _replace(self, copy: Copy, analysed: list[Analysed]) -> int:
-        there = self._there(copy, analysed)
-        newer = [a for a in analysed if there.get(_key(a), (0, -1))[1] <= a.document.version]
-        old = {_key(a): there[_key(a)][0] for a in newer if _key(a) in there}
+    def _replace(self, copy: Copy, batch: Batch) -> int:
+        there = self._there(copy, batch.ready)
+        newer = batch.only([one for one in batch.ready if there.get(one.key, (0, -1))[1] <= one.version])
+        old = {one.key: there[one.key][0] for one in newer.ready if one.key in there}
         self._take_out(copy, list(old.values()))
-        self._insert(copy, newer, ids=old)
-        copy.run_many(_ADD_TERMS, list(Counter(term for a in newer for term in a.terms).items()))
-        self._add_words(copy, Counter(word for a in newer for word in a.words))
-        return len(newer)
+        self._insert(copy, newer.ready, ids=old)
+        copy.run_many(_ADD_TERMS, list(newer.terms.items()))
+        self._add_words(copy, newer.words)
+        return len(newer.ready)
 
-    def _there(self, copy: Copy, analysed: list[Analysed]) -> dict[tuple[str, int], tuple[int, int]]:
+    def _there(self, copy: Copy, ready: list[Ready]) -> dict[tuple[str, int], tuple[int, int]]:
         """(kind, number) → (entry, version) of those already written."""
         found = {}
-        for kind in {a.document.kind for a in analysed}:
-            wanted = [a.document.object_id for a in analysed if a.document.kind == kind]
+        for kind in {one.kind for one in ready}:
+            wanted = [one.object_id for one in ready if one.kind == kind]
             for some in _batches(wanted, _AT_ONCE):
                 places = ", ".join(["%s"] * len(some))
                 rows = copy.run(
@@ -159,10 +161,10 @@ class Writer:
                 found.update({(kind, object_id): (pk, version) for object_id, pk, version in rows})
         return found
 
-    def _not_there(self, copy: Copy, analysed: list[Analysed]) -> list[Analysed]:
+    def _not_there(self, copy: Copy, batch: Batch) -> Batch:
         """What a change has written meanwhile is at least as new, and stays."""
-        there = self._there(copy, analysed)
-        return [a for a in analysed if _key(a) not in there]
+        there = self._there(copy, batch.ready)
+        return batch.only([one for one in batch.ready if one.key not in there])
 
     def _entries(self, copy: Copy, kind: str, ids: list[int]) -> list[int]:
         found: list[int] = []
@@ -172,26 +174,22 @@ class Writer:
             found += [pk for (pk,) in rows]
         return found
 
-    def _insert(self, copy: Copy, analysed: list[Analysed], ids: Mapping[tuple[str, int], int] | None = None) -> None:
-        if not analysed:
+    def _insert(self, copy: Copy, ready: list[Ready], ids: Mapping[tuple[str, int], int] | None = None) -> None:
+        if not ready:
             return
-        facets = self._numbers(copy, "{facet}", _FACET, {facet_of(a.document) for a in analysed})
-        addressed = self._numbers(copy, "{addressed}", _ADDRESSED, {addressed_of(a.document) for a in analysed})
+        facets = self._numbers(copy, "{facet}", _FACET, {one.facet for one in ready})
+        addressed = self._numbers(copy, "{addressed}", _ADDRESSED, {one.addressed for one in ready})
         # Numbers that return were taken out a moment ago: a new one must not get theirs.
         next_id = max(copy.run("SELECT COALESCE(MAX(id), 0) FROM {entry}")[0][0], 0, *(ids or {}).values())
-        rows, entries = [], []
-        for a in analysed:
-            pk = (ids or {}).get(_key(a))
+        entries, texts = [], []
+        for one in ready:
+            pk = (ids or {}).get(one.key)
             if pk is None:
                 pk = next_id = next_id + 1
-            d = a.document
-            weight = boost(d.kind, d.signatures, is_open=d.is_open)
-            counted_by = (facets[facet_of(d)], addressed[addressed_of(d)], d.region, d.due_at)
-            facts = (d.opened_at, d.closes_at, int(d.is_open), d.signatures, weight, d.version, a.length)
-            entries.append((pk, d.kind, d.object_id, *counted_by, *facts))
-            rows.append((pk, a))
+            entries.append((pk, *one.key, facets[one.facet], addressed[one.addressed], *one.facts))
+            texts.append((pk, *one.texts))
         copy.run_many(_ENTRY, entries)
-        self.dialect.insert_texts(copy, rows)
+        self.dialect.insert_texts(copy, texts)
 
     def _numbers(
         self, copy: Copy, table: str, columns: tuple[str, ...], wanted: set[tuple[str, ...]]
@@ -207,12 +205,11 @@ class Writer:
         for some in _batches(ids, _AT_ONCE):
             places = ", ".join(["%s"] * len(some))
             rows = copy.run(
-                "SELECT title_words, ask_words, reason_words, detail_words, title, body FROM {text} "
+                "SELECT title, body, title_words, ask_words, reason_words, detail_words FROM {text} "
                 f"WHERE entry_id IN ({places})",
                 some,
             )
-            terms = Counter(term for row in rows for term in {token for field in row[:4] for token in field.split()})
-            words = Counter(word for row in rows for word in words_of(row[4], row[5]))
+            terms, words = counted(rows)
             copy.run_many(_ADD_TERMS, [(term, -count) for term, count in terms.items()])
             if not copy.is_building:
                 copy.run_many("DELETE FROM {term} WHERE documents <= 0 AND term = %s", [(term,) for term in terms])
@@ -238,23 +235,6 @@ class Writer:
         fewer = [word for word, count in words.items() if count < 0]
         if fewer and not copy.is_building:
             self.dialect.delete_unused_words(copy, fewer)
-
-
-def facet_of(document: Document) -> tuple[str, ...]:
-    """The combination a document is counted by; several values stand between commas."""
-    return document.kind, document.language, listed(document.states), listed(document.topics)
-
-
-def addressed_of(document: Document) -> tuple[str, ...]:
-    return (listed(document.institutions),)
-
-
-def listed(values: tuple[str, ...]) -> str:
-    return f",{','.join(values)}," if values else ""
-
-
-def _key(analysed: Analysed) -> tuple[str, int]:
-    return analysed.document.kind, analysed.document.object_id
 
 
 def _batches(items: list[T], size: int) -> Iterable[list[T]]:

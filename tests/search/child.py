@@ -1,6 +1,7 @@
 """What another process does with the index, for tests that kill it or ask it: `python -m tests.search.child WORD`."""
 
 import json
+import multiprocessing
 import sys
 import time
 
@@ -23,13 +24,13 @@ PATIENCE_SECONDS = 30
 
 
 def rebuild_and_wait() -> None:
-    """Fill one part of a new index, say so, and never go on."""
+    """Fill one part of a new index, say so with the numbers of the processes that help, and never go on."""
 
     def stop(written: int) -> None:
-        print("half", flush=True)
+        print("half", *[process.pid for process in multiprocessing.active_children()], flush=True)
         time.sleep(600)
 
-    actions.rebuild(stop)
+    actions.rebuild(stop, processes=1)
 
 
 def tell() -> None:
@@ -60,4 +61,5 @@ def seconds_until_found(name: str) -> float:
     return time.monotonic() - started
 
 
-{"rebuild": rebuild_and_wait, "tell": tell, "change": change}[sys.argv[1]]()
+if __name__ == "__main__":
+    {"rebuild": rebuild_and_wait, "tell": tell, "change": change}[sys.argv[1]]()

@@ -5,6 +5,7 @@ same, any server will do, and nothing is analysed twice. Where the server has th
 given to it as they are written.
 """
 
+import json
 import re
 import unicodedata
 from typing import Any
@@ -84,6 +85,16 @@ def source_of(document: Document) -> dict[str, Any]:
         "spelled": letters(" ".join(analysed.words)),
         "complete": {"input": beginnings(compared), "weight": min(document.signatures, 2**31 - 1)},
     }
+
+
+def prepared(documents: list[Document]) -> tuple[int, bytes]:
+    """How many documents of a rebuild these are, and the lines that write them: bytes, made by any process."""
+    lines: list[str] = []
+    for document in documents:
+        versioned = {"version": document.version, "version_type": "external"}
+        action = {"index": {"_id": id_of(document.kind, document.object_id), **versioned}}
+        lines += [json.dumps(action), json.dumps(source_of(document), ensure_ascii=False, separators=(",", ":"))]
+    return len(documents), "\n".join(lines).encode()
 
 
 def letters(words: str) -> str:

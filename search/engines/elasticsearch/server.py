@@ -12,6 +12,8 @@ ASKING_SECONDS = 0.8
 WRITING_SECONDS = 10.0
 # Of a rebuild, which nobody waits for.
 FILLING_SECONDS = 60.0
+# What is read of the answer to many operations.
+_OF_EACH = ["items.*.status", "items.*.error"]
 Body = dict[str, Any]
 T = TypeVar("T")
 
@@ -60,13 +62,18 @@ class Server:
             terms = answer["term_vectors"].get(field, {}).get("terms", {})
             return {token: facts["doc_freq"] for token, facts in terms.items() if "doc_freq" in facts}
 
-    def bulk(self, operations: list[Body], *, refresh: bool = False, is_patient: bool = False) -> list[Body]:
+    def bulk(self, operations: list[Body], *, refresh: bool = False) -> list[Body]:
         """One result for each operation: its `status`, and `error` where it was refused."""
         if not operations:
             return []
         with _away():
-            client = self._filling if is_patient else self._writing
-            answer = client.bulk(operations=operations, refresh=refresh).body
+            answer = self._writing.bulk(operations=operations, refresh=refresh, filter_path=_OF_EACH).body
+            return [next(iter(item.values())) for item in answer["items"]]
+
+    def fill(self, alias: str, lines: bytes) -> list[Body]:
+        """The same for the lines of a rebuild, which nobody waits for."""
+        with _away():
+            answer = self._filling.bulk(operations=[lines], index=alias, require_alias=True, filter_path=_OF_EACH).body
             return [next(iter(item.values())) for item in answer["items"]]
 
     def stored(self, index: str, ids: list[str], fields: list[str]) -> dict[str, Body]:

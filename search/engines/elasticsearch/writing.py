@@ -13,11 +13,11 @@ from typing import Any
 from search.documents import Document
 from search.engines.base import Away, NotBuilt
 from search.engines.elasticsearch import questions
-from search.engines.elasticsearch.mapping import NORI, READY, id_of, index_body, source_of
+from search.engines.elasticsearch.mapping import NORI, READY, id_of, index_body, prepared, source_of
 from search.engines.elasticsearch.server import Body, Server
 
 _AT_ONCE = 500
-# Batches of a rebuild on their way at once: the next is analysed while the server takes these.
+# Batches of a rebuild on their way at once: the next is made while the server takes these.
 _SENDERS = 2
 # Of a single change the next question knows; more at a time are seen within a second.
 _SEEN_AT_ONCE = 20
@@ -32,6 +32,7 @@ class Writer:
         self._server = server
         self._prefix = prefix
         self._next = f"{prefix}-next"
+        self.prepare = prepared
         self._is_visible_at_once = is_visible_at_once
         self._senders = ThreadPoolExecutor(_SENDERS, thread_name_prefix="search-rebuild")
         self._sent: deque[Future[Any]] = deque()
@@ -82,15 +83,14 @@ class Writer:
         self._server.create(index, index_body(has_nori=NORI in self._server.plugins()))
         self._server.move_aliases([{"add": {"index": index, "alias": self._next}}])
 
-    def fill(self, documents: Iterable[Document]) -> int:
+    def put(self, prepared: tuple[int, bytes]) -> int:
         """What a change has written meanwhile is at least as new, and stays. Raises what befell an earlier batch."""
-        wanted = list(documents)
-        for some in _batches(wanted):
-            operations = _operations(self._next, some, "external")
+        number, lines = prepared
+        if number:
             while len(self._sent) >= _SENDERS:
                 self._sent.popleft().result()
-            self._sent.append(self._senders.submit(self._send, operations))
-        return len(wanted)
+            self._sent.append(self._senders.submit(self._send, lines))
+        return number
 
     def finish_rebuild(self) -> None:
         while self._sent:
@@ -124,7 +124,7 @@ class Writer:
 
     def _index(self, target: str, documents: list[Document]) -> tuple[int, list[Document]]:
         """How many were written, and those that the server has in a later version."""
-        operations = _operations(target, documents, "external_gte")
+        operations = _operations(target, documents)
         results = self._bulk(operations, allowed=(_CONFLICT,))
         pairs = zip(documents, results, strict=True)
         refused = [document for document, result in pairs if result["status"] == _CONFLICT]
@@ -153,9 +153,9 @@ class Writer:
             removed += sum(result["status"] != _MISSING for result in self._bulk(operations, allowed=(_MISSING,)))
         return removed
 
-    def _send(self, operations: list[Body]) -> None:
+    def _send(self, lines: bytes) -> None:
         """One batch of a rebuild."""
-        _checked(self._server.bulk(operations, is_patient=True), allowed=(_CONFLICT,))
+        _checked(self._server.fill(self._next, lines), allowed=(_CONFLICT,))
 
     def _bulk(self, operations: list[Body], *, allowed: tuple[int, ...]) -> list[Any]:
         is_small = self._is_visible_at_once or len(operations) <= _SEEN_AT_ONCE
@@ -175,10 +175,10 @@ def _place(target: str, document: Document) -> Body:
     return {"_index": target, "_id": id_of(document.kind, document.object_id), "require_alias": True}
 
 
-def _operations(target: str, documents: list[Document], version_type: str) -> list[Body]:
+def _operations(target: str, documents: list[Document]) -> list[Body]:
     operations: list[Body] = []
     for document in documents:
-        versioned = {"version": document.version, "version_type": version_type}
+        versioned = {"version": document.version, "version_type": "external_gte"}
         operations += [{"index": _place(target, document) | versioned}, source_of(document)]
     return operations
 

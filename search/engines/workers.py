@@ -1,0 +1,61 @@
+"""Other processes that read documents and prepare them, while this one writes what is ready: all cores have work.
+
+They end with this process, however it ends. Each has its own connection to the database and changes nothing.
+"""
+
+import multiprocessing
+import os
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from multiprocessing.connection import wait
+from typing import Any
+
+import django
+
+from search.documents import KINDS
+from search.engines.base import Prepare
+
+# Of one kind, these numbers.
+Part = tuple[str, list[int]]
+# Parts for each process that are ready or under way: no more of the whole is in memory.
+_AHEAD = 2
+
+
+def read(parts: Iterable[Part], prepare: Prepare, processes: int) -> Iterator[Any]:
+    """What `prepare` makes of the public documents of each part, in their order. Without processes this one does it."""
+    if processes < 1:
+        yield from (_prepared(part, prepare) for part in parts)
+        return
+    # New processes, not copies: this one has threads and open connections.
+    fresh = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(processes, mp_context=fresh, initializer=_begin) as pool:
+        under_way: deque[Future[Any]] = deque()
+        try:
+            for part in parts:
+                under_way.append(pool.submit(_prepared, part, prepare))
+                if len(under_way) > _AHEAD * processes:
+                    yield under_way.popleft().result()
+            while under_way:
+                yield under_way.popleft().result()
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _prepared(part: Part, prepare: Prepare) -> Any:
+    kind, ids = part
+    return prepare(list(KINDS[kind].documents(ids)))
+
+
+def _begin() -> None:
+    django.setup()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A process that is killed tells nobody: those that it began would wait for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
