@@ -1,6 +1,7 @@
 """`make bench`: start throwaway servers, measure in one run, print one table, write results.json.
 
-`python -m benchmarks reading` measures what pages cost and nothing else, and leaves results.json as it is.
+`python -m benchmarks reading` measures what pages cost and nothing else, `python -m benchmarks search` the search; both
+leave results.json as it is.
 
 Absolute figures of a busy machine mean little; the table gives ratios taken within minutes of each other.
 """
@@ -14,6 +15,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from benchmarks.report import Row, show
 from benchmarks.search_servers import search_environment
 from benchmarks.servers import Missing, PostgreSQL, Redis, free_port
 
@@ -49,38 +51,51 @@ def run(command: list[str], surroundings: dict[str, str], seconds: float = SECON
                 os.killpg(process.pid, signal.SIGKILL)
 
 
-def run_search(folder: Path, found: Path) -> int:
-    """The figures of the search, written to `found`. Returns the exit status."""
+def search(folder: Path, found: Path) -> int:
+    """Write the rows of the search section; the exit status."""
     with search_environment(folder) as surroundings:
         command = [sys.executable, "-W", "ignore", "-m", "benchmarks.searching", str(found)]
         patience = SECONDS_AT_MOST + int(os.environ.get("SEARCH_DOCUMENTS", "0")) / 50
         return run(command, surroundings, patience)
 
 
+def pages(folder: Path, found: Path, results: Path, only: str) -> int:
+    """All the rest, and the table of both; the exit status."""
+    with PostgreSQL(folder / "postgresql") as postgresql, Redis(folder) as redis:
+        surroundings = {**environment(postgresql, redis), "DEMO_DIR": str(folder), "SEARCH_ROWS": str(found)}
+        command = [sys.executable, "-W", "ignore", "-m", "benchmarks.measure", str(results)]
+        return run([*command, only] if only else command, surroundings)
+
+
+def measure(folder: Path, only: str) -> list[Row]:
+    """The rows of everything, or of one part; none where it failed."""
+    found, results = folder / "search.json", folder / "results.json" if only else HERE / "results.json"
+    if only != "reading" and search(folder, found):
+        return []
+    if only == "search":
+        rows = [Row(**row) for row in json.loads(found.read_text())]
+        show(rows)
+        return rows
+    if pages(folder, found, results, only):
+        return []
+    return [Row(**row) for row in json.loads(results.read_text())["rows"]]
+
+
 def main() -> int:
-    is_reading = sys.argv[1:] == ["reading"]
     with tempfile.TemporaryDirectory(prefix="sawt-bench-") as folder:
         os.chmod(folder, 0o711)  # noqa: S103, PTH101  PostgreSQL's own user must reach its folder in it
         try:
-            found = Path(folder) / "search.json"
-            results = Path(folder) / "reading.json" if is_reading else HERE / "results.json"
-            if not is_reading and (status := run_search(Path(folder), found)):
-                return status
-            with PostgreSQL(Path(folder) / "postgresql") as postgresql, Redis(Path(folder)) as redis:
-                surroundings = {**environment(postgresql, redis), "DEMO_DIR": folder, "SEARCH_ROWS": str(found)}
-                command = [sys.executable, "-W", "ignore", "-m", "benchmarks.measure", str(results), *sys.argv[1:]]
-                if status := run(command, surroundings):
-                    return status
-                from_disk = json.loads(results.read_text())
+            rows = measure(Path(folder), "".join(sys.argv[1:2]))
         except Missing as missing:
             print(missing, file=sys.stderr)
             return 1
         except subprocess.TimeoutExpired:
             print(f"The benchmarks took longer than {SECONDS_AT_MOST} s.", file=sys.stderr)
             return 1
-    missed = [row["figure"] for row in from_disk["rows"] if row["holds"] is False]
-    print(f"\n{len(missed)} floors missed." if missed else "\nEvery floor holds.")
-    return 0
+    missed = [row.figure for row in rows if row.holds is False]
+    if rows:
+        print(f"\n{len(missed)} floors missed." if missed else "\nEvery floor holds.")
+    return 0 if rows else 1
 
 
 if __name__ == "__main__":

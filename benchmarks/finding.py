@@ -1,86 +1,37 @@
-"""How fast the search is with 100,000 documents in four languages: pages of results, suggestions, similar, rebuild.
+"""How fast an engine is: pages of results, suggestions, similar, rebuild, and how soon a change is found.
 
-    DEMO_DIR=/tmp/somewhere python benchmarks/finding.py [NUMBER of documents]
-
-measures the engine in the database; with ELASTICSEARCH_URL (and ELASTICSEARCH_PID) the one on that server.
-
-Texts are sentences of the real petitions in ../shared/data and of the demo's, shuffled. The index of that database is
-thrown away: never run it on one that somebody uses.
+The index of the database is thrown away: `benchmarks.searching` gives it one of its own.
 """
 
-import gzip
-import json
 import os
 import random
-import re
-import sys
+import resource
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
-DATA = ROOT.parent / "shared" / "data"
-DEMO = ROOT / "home" / "demo" / "content"
-DOCUMENTS = 100_000
-BATCH = 500
+from django.db import transaction
+from django.utils import timezone
+
+from benchmarks.sentences import LANGUAGES, sentences
+from benchmarks.servers import Server
+from petitions.models import Petition
+from petitions.signals import petition_changed
+from search import actions
+from search.engines.elasticsearch.engine import ElasticsearchEngine
+from search.rules import Question
+
 QUESTIONS = 400
 WARM = 40
+CHANGES = 9
 INDEX = "sawt-bench"
-SENTENCE = re.compile(r"(?<=[.!?؟])\s+|\n+")
-TOPICS = ("education", "health", "transport", "environment", "water", "culture", "employment", "digital")
-INSTITUTIONS = tuple(f"institution-{n}" for n in range(60))
-REGIONS = tuple(f"region-{n}" for n in range(24))
-STATES = (("open",), ("open", "reached", "waiting"), ("closed",), ("closed", "answered"), ("rejected",))
-
-
-def lines(path: Path) -> Iterator[dict[str, Any]]:
-    with gzip.open(path, "rt", encoding="utf-8") as file:
-        yield from map(json.loads, file)
-
-
-def sentences() -> dict[str, list[str]]:
-    """Real sentences by language."""
-    uk = [f"{row['action']}. {row.get('background') or ''}" for row in lines(DATA / "uk_petitions.jsonl.gz")]
-    ko = [f"{row['title']}\n{row['content']}" for row in lines(DATA / "ko_petitions.jsonl.gz")]
-    found = {"en": uk, "ko": ko}
-    for language in ("ar", "fr"):
-        petitions = json.loads((DEMO / f"petitions.{language}.json").read_text(encoding="utf-8"))["petitions"]
-        found[language] = [f"{p['title']}\n{p['reasons']}\n{p.get('details', '')}" for p in petitions]
-    found["ar"] += [row["text"] for row in lines(DATA / "ar_legal_articles.jsonl.gz")]
-    cut = {language: [s.strip() for text in texts for s in SENTENCE.split(text)] for language, texts in found.items()}
-    return {language: [s for s in many if 15 < len(s) < 300] for language, many in cut.items()}
-
-
-def _say(dice: random.Random, sentences: list[str], number: int) -> str:
-    return " ".join(dice.choice(sentences) for _ in range(number))
-
-
-def documents(number: int) -> Iterator[Any]:
-    from search.documents import Document  # noqa: PLC0415  when Django is set up
-
-    dice, pool = random.Random(1), sentences()
-    for pk in range(1, number + 1):
-        language = dice.choice(("ar", "fr", "en", "ko"))
-        say = partial(_say, dice, pool[language])
-        yield Document(
-            kind="petition",
-            object_id=pk,
-            language=language,
-            title=say(1)[:120],
-            asks=say(2),
-            reasons=say(4),
-            details=say(4),
-            states=dice.choice(STATES),
-            topics=(dice.choice(TOPICS),),
-            institutions=tuple(dice.sample(INSTITUTIONS, dice.randint(1, 2))),
-            region=dice.choice(REGIONS),
-            opened_at=1_600_000_000 + pk,
-            signatures=int(dice.paretovariate(0.7)),
-            version=1,
-        )
+CORES = os.cpu_count() or 1
+# As the demo and the unit files start it.
+WORKER = ("--queue-name", "*", "--interval", "0.25", "--no-startup-delay", "--skip-checks")
+PATIENCE_SECONDS = 60
 
 
 def questions(number: int) -> list[tuple[str, str]]:
@@ -88,7 +39,7 @@ def questions(number: int) -> list[tuple[str, str]]:
     dice, pool = random.Random(2), sentences()
     found = []
     for _ in range(number):
-        language = dice.choice(("ar", "fr", "en", "ko"))
+        language = dice.choice(LANGUAGES)
         words = dice.choice(pool[language]).split()
         start = dice.randrange(len(words))
         found.append((" ".join(words[start : start + dice.choice((1, 1, 2, 2, 3, 4))]), language))
@@ -96,15 +47,17 @@ def questions(number: int) -> list[tuple[str, str]]:
 
 
 class Costs:
-    """What a question costs: by the clock, and in processor time of this process and of the server's (by number)."""
+    """What work costs: by the clock, and in processor time of this process, of those it began, and of the server's
+    (by number)."""
 
     def __init__(self, server: int | None):
         self._server = server
 
     def spent(self) -> tuple[float, float, float]:
-        """Seconds so far: the clock's, ours, the server's."""
+        """Seconds so far: the clock's, ours, the server's. Those of processes that have ended are ours."""
         theirs = run_seconds(self._server) if self._server else 0.0
-        return time.perf_counter(), time.process_time(), theirs
+        ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return time.perf_counter(), time.process_time() + ended.ru_utime + ended.ru_stime, theirs
 
     def of(self, work: Callable[[], object]) -> tuple[float, float, float]:
         before = self.spent()
@@ -134,26 +87,45 @@ def percentiles(asked: Callable[[str, str], object], costs: Costs, number: int =
     return found
 
 
-def fill(engine: Any, number: int, costs: Costs) -> dict[str, float]:
-    """Make the index anew. Documents a second: by the clock, and as the busier side (on two cores) would allow."""
-    made = list(documents(number))
-
-    def rebuild() -> None:
-        engine.begin_rebuild()
-        for start in range(0, number, BATCH):
-            engine.fill(made[start : start + BATCH])
-        engine.finish_rebuild()
-
-    clock, ours, theirs = costs.of(rebuild)
-    return {"clock": round(number / clock), "cpu": round(number / max(ours, theirs, (ours + theirs) / 2))}
+def rebuild(engine: Any, costs: Costs) -> dict[str, float]:
+    """Make the index anew as `rebuild_search` does. Documents a second: by the clock, and as the processor time would
+    allow if every core always had work."""
+    made: list[int] = []
+    clock, ours, theirs = costs.of(lambda: made.append(actions.rebuild(index=engine, processes=CORES)))
+    return {"documents": made[0], "clock": round(made[0] / clock), "cpu": round(made[0] * CORES / (ours + theirs))}
 
 
-def measure(engine: Any, number: int = DOCUMENTS, server: int | None = None) -> dict[str, Any]:
+def visible(engine: Any) -> float:
+    """Seconds from a commit until the engine finds what was changed by the task that a worker takes: the slowest."""
+    is_server = isinstance(engine, ElasticsearchEngine)
+    with worker({"ELASTICSEARCH_INDEX": INDEX} if is_server else {"ELASTICSEARCH_URL": ""}):
+        # The first waits for the worker to start.
+        return round(max([_found_after(engine, f"zanzibarite{n}") for n in range(CHANGES + 1)][1:]), 3)
+
+
+@contextmanager
+def worker(surroundings: dict[str, str]) -> Iterator[None]:
+    with Server("manage", "db_worker", *WORKER, port=False, more=surroundings):
+        yield
+
+
+def _found_after(engine: Any, word: str) -> float:
+    petition = Petition.objects.listed().earliest("changed_at")
+    with transaction.atomic():
+        Petition.objects.filter(pk=petition.pk).update(title=f"The {word} lanterns", changed_at=timezone.now())
+        transaction.on_commit(lambda: petition_changed.send(Petition, petition=petition))
+    began = time.monotonic()
+    while not any(word in hit.title for hit in engine.find(Question(text=word)).hits):
+        time.sleep(0.02)
+        if time.monotonic() > began + PATIENCE_SECONDS:
+            break
+    return time.monotonic() - began
+
+
+def measure(engine: Any, server: int | None = None) -> dict[str, Any]:
     """`server` is the number of the process that answers, where the engine has one."""
-    from search.rules import Question  # noqa: PLC0415  when Django is set up
-
     costs, dice, pool = Costs(server), random.Random(3), sentences()
-    filters: list[dict[str, tuple[str, ...]]] = [{}, {"state": ("open",)}, {"topic": ("water", "health")}]
+    filters: list[dict[str, tuple[str, ...]]] = [{}, {"state": ("open",)}, {"topic": ("education", "health")}]
 
     def find(text: str, language: str) -> object:
         return engine.find(Question(text=text, language=language, chosen=dice.choice(filters)))
@@ -165,36 +137,20 @@ def measure(engine: Any, number: int = DOCUMENTS, server: int | None = None) -> 
     def suggest(text: str, language: str) -> object:
         return engine.suggest(text[: dice.randint(2, 12)], language, 8)
 
-    rebuild = fill(engine, number, costs)
+    made = rebuild(engine, costs)
     for text, language in questions(2 * WARM)[WARM:]:
         for ask in (find, suggest, similar):
             ask(text, language)
     return {
-        "documents": number,
-        "rebuild": rebuild,
+        "rebuild": made,
         "find": percentiles(find, costs),
         "suggest": percentiles(suggest, costs),
         "similar": percentiles(similar, costs, QUESTIONS // 2),
+        "visible": visible(engine),
     }
 
 
 def elasticsearch() -> tuple[Any, int | None]:
     """The engine on the server of `$ELASTICSEARCH_URL`, in an index of its own, and `$ELASTICSEARCH_PID`."""
-    from search.engines.elasticsearch.engine import ElasticsearchEngine  # noqa: PLC0415  when Django is set up
-
     pid = os.environ.get("ELASTICSEARCH_PID")
     return ElasticsearchEngine(os.environ["ELASTICSEARCH_URL"], INDEX), int(pid) if pid else None
-
-
-if __name__ == "__main__":
-    sys.path[:0] = [str(ROOT), str(ROOT / "site")]
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.demo")
-    import django
-
-    django.setup()
-    from search.engines.facade import embedded
-
-    answering = elasticsearch() if os.environ.get("ELASTICSEARCH_URL") else (embedded(), None)
-    wanted = int(sys.argv[1]) if len(sys.argv) > 1 else DOCUMENTS
-    for name, value in measure(answering[0], wanted, answering[1]).items():
-        print(f"{name:20} {value}")

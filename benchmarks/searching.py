@@ -22,6 +22,7 @@ from django.core.management import call_command  # noqa: E402
 
 from benchmarks import finding, similar  # noqa: E402
 from benchmarks.report import Row, at_least, at_most  # noqa: E402
+from benchmarks.search_rows import Maker  # noqa: E402
 from search import actions  # noqa: E402
 from search.engines.facade import embedded  # noqa: E402
 
@@ -32,15 +33,18 @@ RECALL = ((1, 0.55, 0.60), (3, 0.77, 0.82), (10, 0.90, 0.94))
 
 
 def speed(engine: Any, server: int | None) -> Iterator[Row]:
-    """Processor time of both sides is judged; the clock, which other work on the machine stretches, is beside it."""
-    found, name = finding.measure(engine, DOCUMENTS, server), engine.name
+    """The clock is judged; beside it processor time of both sides, which other work on the machine stretches less."""
+    found, name = finding.measure(engine, server), engine.name
     goals = {"find": PAGE_MS[name], "suggest": 20, "similar": 80}
     for what, said in (("find", "page of results"), ("suggest", "suggestion"), ("similar", "similar")):
         figures, goal = found[what], goals[what]
-        yield Row.judged(f"{name}: {said}, p95, processor", figures["cpu_p95"], "ms", at_most, goal, goal / 2)
-        yield Row(f"{name}: {said}, p95, clock", figures["clock_p95"], "ms")
-    yield Row.judged(f"{name}: rebuild, processor", found["rebuild"]["cpu"], "/s", at_least, 1_500, 3_000)
-    yield Row(f"{name}: rebuild, clock", found["rebuild"]["clock"], "/s")
+        yield Row.judged(f"{name}: {said}, p95", figures["clock_p95"], "ms", at_most, goal, goal / 2)
+        yield Row(f"{name}: {said}, p95, processor", figures["cpu_p95"], "ms")
+        yield Row(f"{name}: {said}, median", figures["clock_p50"], "ms")
+    rebuilt = found["rebuild"]
+    yield Row.judged(f"{name}: rebuild of {rebuilt['documents']:,}", rebuilt["clock"], "/s", at_least, 1_500, 3_000)
+    yield Row(f"{name}: rebuild, processor of {finding.CORES} cores", rebuilt["cpu"], "/s")
+    yield Row.judged(f"{name}: a change is found after", found["visible"], "s", at_most, 2, 1)
 
 
 def recall(engine: Any, texts: Path) -> Iterator[Row]:
@@ -51,31 +55,31 @@ def recall(engine: Any, texts: Path) -> Iterator[Row]:
         yield Row.judged(f"{engine.name}: similar, recall@{cut}", found[f"recall@{cut}"], "", at_least, goal, aim)
 
 
-def ratio(rows: list[Row], figure: str) -> Row:
-    """Elasticsearch against SQLite in this run."""
-    values = {row.figure: row.value for row in rows}
-    return Row(
-        f"elasticsearch against sqlite: {figure}",
-        round(values[f"elasticsearch: {figure}"] / values[f"sqlite: {figure}"], 2),
-    )
-
-
 def measure() -> list[Row]:
-    rows = [Row("search: documents in four languages", DOCUMENTS)]
+    """Recall first, among the real petitions alone; then speed, with as many more as were asked for."""
     engines: list[tuple[Any, int | None]] = [(embedded(), None)]
     if os.environ.get("ELASTICSEARCH_URL"):
         engines.append(finding.elasticsearch())
+    found: list[Row] = []
+    if (similar.DATA / "uk_duplicates.jsonl.gz").exists():
+        step("importing the real petitions")
+        call_command("import_petitions", str(similar.DATA / "uk_petitions.jsonl.gz"), format="uk", verbosity=0)
+        for engine, _ in engines:
+            step(f"{engine.name}: recall")
+            found += recall(engine, similar.DATA)
+    step(f"writing {DOCUMENTS:,} petitions")
+    Maker().write(DOCUMENTS)
+    rows = [Row("search: documents in four languages", actions.count_public())]
     for engine, server in engines:
+        step(f"{engine.name}: speed")
         rows += speed(engine, server)
     if skipped := os.environ.get("SEARCH_SKIPPED"):
         rows.append(Row(f"elasticsearch: not measured ({skipped})", 0))
-    if len(engines) > 1:
-        rows += [ratio(rows, f"{what}, processor") for what in ("page of results, p95", "similar, p95", "rebuild")]
-    if (similar.DATA / "uk_duplicates.jsonl.gz").exists():
-        call_command("import_petitions", str(similar.DATA / "uk_petitions.jsonl.gz"), format="uk", verbosity=0)
-        for engine, _ in engines:
-            rows += recall(engine, similar.DATA)
-    return rows
+    return [*rows, *found]
+
+
+def step(text: str) -> None:
+    print(f"search: {text}", flush=True)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Self
 
@@ -95,12 +95,12 @@ class Redis:
 
 
 class Server:
-    """One of ours, by its command; `{port}` in it is replaced."""
+    """One of ours, by its command; `{port}` in it is replaced. `more` is added to its environment."""
 
-    def __init__(self, *command: str, settings: str = "", port: bool = True):
+    def __init__(self, *command: str, settings: str = "", port: bool = True, more: Mapping[str, str] | None = None):
         self.port = free_port() if port else 0
         self.command = [part.format(port=self.port) for part in command]
-        self.environment = {**os.environ, **({"DJANGO_SETTINGS_MODULE": settings} if settings else {})}
+        self.environment = {**os.environ, **({"DJANGO_SETTINGS_MODULE": settings} if settings else {}), **(more or {})}
 
     def __enter__(self) -> Self:
         self.process = subprocess.Popen(

@@ -1,0 +1,34 @@
+"""Real sentences by language: of the petitions and laws in ../shared/data, and of the demo's petitions."""
+
+import gzip
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT.parent / "shared" / "data"
+DEMO = ROOT / "home" / "demo" / "content"
+LANGUAGES = ("ar", "fr", "en", "ko")
+SENTENCE = re.compile(r"(?<=[.!?؟])\s+|\n+")
+
+
+def lines(path: Path) -> Iterator[dict[str, Any]]:
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        yield from map(json.loads, file)
+
+
+@cache
+def sentences() -> dict[str, list[str]]:
+    """Of 15 to 300 letters."""
+    uk = [f"{row['action']}. {row.get('background') or ''}" for row in lines(DATA / "uk_petitions.jsonl.gz")]
+    ko = [f"{row['title']}\n{row['content']}" for row in lines(DATA / "ko_petitions.jsonl.gz")]
+    found = {"en": uk, "ko": ko}
+    for language in ("ar", "fr"):
+        petitions = json.loads((DEMO / f"petitions.{language}.json").read_text(encoding="utf-8"))["petitions"]
+        found[language] = [f"{p['title']}\n{p['reasons']}\n{p.get('details', '')}" for p in petitions]
+    found["ar"] += [row["text"] for row in lines(DATA / "ar_legal_articles.jsonl.gz")]
+    cut = {language: [s.strip() for text in texts for s in SENTENCE.split(text)] for language, texts in found.items()}
+    return {language: [s for s in many if 15 < len(s) < 300] for language, many in cut.items()}
