@@ -20,6 +20,9 @@ check: environment ## Linters, types, import contracts, templates, migrations, d
 bench: environment ## The benchmarks of docs/performance.md: one table, and benchmarks/results.json.
 	@$(RUN) -m benchmarks
 
+bench-search: environment ## The search part of the benchmarks alone (SEARCH_DOCUMENTS=100000 is the scale of the goals).
+	@$(RUN) -m benchmarks search
+
 messages: environment ## Bring the translators' files up to date with the source (needs gettext).
 	@$(RUN) deploy/update_messages.py
 
@@ -40,4 +43,4 @@ environment:
 	@$(BOOTSTRAP) develop
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench messages lock clean environment
+.PHONY: help demo test check bench bench-search messages lock clean environment

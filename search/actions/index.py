@@ -142,17 +142,23 @@ def count_public() -> int:
     return sum(kind.public().count() for kind in KINDS.values())
 
 
-def rebuild(progress: Progress = lambda written: None, index: Engine | None = None, processes: int = 0) -> int:
+def rebuild(
+    progress: Progress = lambda written: None,
+    index: Engine | None = None,
+    *,
+    processes: int = 0,
+    resume: bool = False,
+) -> int:
     """Make the index anew beside the one that answers (or `index` alone), then let it answer. So many other
-    `processes` read and analyse. Returns how many documents it has."""
-    written = _build(index or engine(), progress, processes)
+    `processes` read and analyse. `resume`: go on where one was killed. Returns how many documents it has."""
+    written = _build(index or engine(), progress, processes=processes, resume=resume)
     if index is None:
         mend(at_most=None)
     return written
 
 
-def _build(index: Engine, progress: Progress, processes: int = 0) -> int:
-    index.begin_rebuild()
+def _build(index: Engine, progress: Progress, *, processes: int = 0, resume: bool = False) -> int:
+    index.begin_rebuild(resume=resume)
     written = 0
     parts = [(kind.name, ids) for kind in KINDS.values() for ids in _chunks(_least_signed_first(kind))]
     for (_, ids), prepared in zip(parts, read(parts, index.prepare, processes), strict=True):

@@ -81,8 +81,9 @@ class Engine(Protocol):
     def versions(self, kind: str) -> dict[int, tuple[int, int]]:
         """Number → version and signatures of everything of a kind."""
 
-    def begin_rebuild(self) -> None:
-        """An empty copy beside the one that answers; what changes meanwhile goes to both."""
+    def begin_rebuild(self, *, resume: bool = False) -> None:
+        """An empty copy beside the one that answers; what changes meanwhile goes to both. `resume`: an unfinished copy
+        is gone on with, where the engine can do that."""
 
     @property
     def prepare(self) -> Prepare:

@@ -72,9 +72,9 @@ class FailoverEngine:
     def versions(self, kind: str) -> dict[int, tuple[int, int]]:
         return self.embedded.versions(kind)
 
-    def begin_rebuild(self) -> None:
-        self.embedded.begin_rebuild()
-        self._is_filling = self._tell(self.expected.begin_rebuild)
+    def begin_rebuild(self, *, resume: bool = False) -> None:
+        self.embedded.begin_rebuild(resume=resume)
+        self._is_filling = self._tell(lambda: self.expected.begin_rebuild(resume=resume))
 
     @property
     def prepare(self) -> Prepare:

@@ -25,7 +25,7 @@ class Writing(Protocol):
     @property
     def prepare(self) -> Prepare: ...
 
-    def begin_rebuild(self) -> None: ...
+    def begin_rebuild(self, *, resume: bool = False) -> None: ...
 
     def put(self, prepared: Any) -> int: ...
 
@@ -50,8 +50,8 @@ class Index(ABC):
     def versions(self, kind: str) -> dict[int, tuple[int, int]]:
         return self._writer.versions(kind)
 
-    def begin_rebuild(self) -> None:
-        self._writer.begin_rebuild()
+    def begin_rebuild(self, *, resume: bool = False) -> None:
+        self._writer.begin_rebuild(resume=resume)
 
     @property
     def prepare(self) -> Prepare:

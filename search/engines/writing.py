@@ -86,7 +86,8 @@ class Writer:
         rows = copy.run("SELECT object_id, version, signatures FROM {entry} WHERE kind = %s", [kind])
         return {pk: (version, signatures) for pk, version, signatures in rows}
 
-    def begin_rebuild(self) -> None:
+    def begin_rebuild(self, *, resume: bool = False) -> None:
+        """Always anew: how often each word was in an unfinished copy went with the process that wrote it."""
         with transaction.atomic():
             self.dialect.lock()
             state = IndexState.now()

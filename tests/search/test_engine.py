@@ -279,5 +279,19 @@ def test_a_rebuild_that_was_killed_leaves_the_old_copy_and_can_be_begun_again(co
     assert found(engine, "badgers") == []
 
 
+def test_a_rebuild_that_is_resumed_ends_as_one_begun_anew(committed):
+    engine = committed
+    early, late = make_document(object_id=2, title="Early badgers"), make_document(object_id=3, title="Late foxes")
+    engine.begin_rebuild()
+    engine.fill([early])
+
+    engine.begin_rebuild(resume=True)
+    engine.fill([early, late])
+    engine.finish_rebuild()
+
+    assert found(engine, "badgers") == [2]
+    assert found(engine, "foxes") == [3]
+
+
 def test_the_engine_is_the_one_of_the_database(db):
     assert current_engine().name == connection.vendor

@@ -73,7 +73,12 @@ class Server:
     def fill(self, alias: str, lines: bytes) -> list[Body]:
         """The same for the lines of a rebuild, which nobody waits for."""
         with _away():
-            answer = self._filling.bulk(operations=[lines], index=alias, require_alias=True, filter_path=_OF_EACH).body
+            answer = self._filling.bulk(
+                operations=[lines],  # type: ignore[list-item]  # the stubs know no lines that are bytes already
+                index=alias,
+                require_alias=True,
+                filter_path=_OF_EACH,
+            ).body
             return [next(iter(item.values())) for item in answer["items"]]
 
     def stored(self, index: str, ids: list[str], fields: list[str]) -> dict[str, Body]:
@@ -96,20 +101,20 @@ class Server:
 
     def create(self, index: str, body: Body) -> None:
         with _away():
-            self._writing.indices.create(index=index, body=body)
+            self._filling.indices.create(index=index, body=body)
 
     def drop(self, index: str) -> None:
         with _away():
-            self._writing.indices.delete(index=index, ignore_unavailable=True)
+            self._filling.indices.delete(index=index, ignore_unavailable=True)
 
     def configure(self, index: str, settings: Body) -> None:
         with _away():
-            self._writing.indices.put_settings(index=index, settings=settings)
+            self._filling.indices.put_settings(index=index, settings=settings)
 
     def move_aliases(self, actions: list[Body]) -> None:
         """All at once."""
         with _away():
-            self._writing.indices.update_aliases(actions=actions)
+            self._filling.indices.update_aliases(actions=actions)
 
     def refresh(self, index: str) -> None:
         """Make everything written visible now."""

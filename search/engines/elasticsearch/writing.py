@@ -71,9 +71,11 @@ class Writer:
                 return found
             after = rows[-1]["sort"]
 
-    def begin_rebuild(self) -> None:
-        """What an earlier rebuild left unfinished is dropped."""
+    def begin_rebuild(self, *, resume: bool = False) -> None:
+        """What an earlier rebuild left unfinished is dropped, or filled up: what it has already is refused at once."""
         aliases = self._server.aliases(self._prefix)
+        if resume and self._next in aliases:
+            return
         for alias, index in aliases.items():
             if alias != self._prefix:
                 self._server.drop(index)
