@@ -30,8 +30,8 @@ CHANGES = 9
 INDEX = "sawt-bench"
 CORES = os.cpu_count() or 1
 # As the demo and the unit files start it.
-WORKER = ("--queue-name", "*", "--interval", "0.25", "--no-startup-delay", "--skip-checks")
-PATIENCE_SECONDS = 60
+WORKER = ("--queue-name", "*", "--interval", "0.25", "--no-startup-delay", "--skip-checks", "-v0")
+PATIENCE_SECONDS = 300
 
 
 def questions(number: int) -> list[tuple[str, str]]:
