@@ -14,11 +14,13 @@ from django.utils import timezone
 from participation.institutions.actions import close_calendar, dismiss_officer, open_calendar
 from participation.institutions.models import Officer
 from participation.responses import tasks
+from participation.responses.models import Commitment
 from petitions import actions
 from petitions.models import Addressee, Petition
 from petitions.pages.calendar import calendar_of, escaped, folded
 from tests.factories import make_institution, make_officer, make_petition
 from tests.responses.answers import owed
+from tests.responses.promises import make_commitment
 
 pytestmark = pytest.mark.django_db
 TUNIS = ZoneInfo("Africa/Tunis")
@@ -56,6 +58,24 @@ class TestTheMorning:
         assert "1 of them is overdue." in letter.body
         assert f"{addressee.petition.title} (2 December 2026, 2 days late)" in letter.body
         assert reverse("petition_desk:file", args=[addressee.pk]) in letter.body
+
+    def test_a_commitment_that_is_due_soon_is_named_with_its_file(self, officer, petition):
+        with time_machine.travel(MONDAY):
+            commitment = make_commitment(owed(petition), officer, due_in=5)
+            tasks.write_summaries.call()
+
+        (letter,) = (one for one in letters_to(officer) if "What waits" in one.subject)
+        assert "1 commitment is due soon or overdue." in letter.body
+        assert "Mend the roof (28 November 2026, 5 days left)" in letter.body
+        assert reverse("petition_desk:commitment", args=[commitment.pk]) in letter.body
+
+    def test_one_that_is_far_off_or_kept_is_not(self, officer, petition):
+        with time_machine.travel(MONDAY):
+            commitment = make_commitment(owed(petition), officer, due_in=60)
+            assert tasks.write_summaries.call() == 0
+
+            Commitment.objects.filter(pk=commitment.pk).update(due_on=timezone.localdate(), kept_at=timezone.now())
+            assert tasks.write_summaries.call() == 0
 
     def test_nobody_gets_two_on_a_day(self, officer, addressee):
         with time_machine.travel(MONDAY):
@@ -130,6 +150,16 @@ class TestTheCalendar:
         assert "DTSTART;VALUE=DATE:20261202\r\n" in text
         assert "DTEND;VALUE=DATE:20261203\r\n" in text
         assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+
+    def test_it_holds_the_day_of_a_commitment_until_it_is_kept(self, client, officer, appointment, petition):
+        with time_machine.travel(MONDAY):
+            commitment = make_commitment(owed(petition), officer, due_in=60)
+        event = "DTSTART;VALUE=DATE:20270122\r\nDTEND;VALUE=DATE:20270123\r\nSUMMARY:Commitment due: Mend the roof\r\n"
+
+        assert event in client.get(self.address(appointment)).content.decode()
+
+        Commitment.objects.filter(pk=commitment.pk).update(kept_at=timezone.now())
+        assert "Mend the roof" not in client.get(self.address(appointment)).content.decode()
 
     def test_an_extension_moves_the_day_and_an_answer_takes_it_away(self, client, officer, appointment, addressee):
         with time_machine.travel(MONDAY):
