@@ -118,7 +118,8 @@ class TestBacklog:
         settings.save()
         caches["pages"].clear()
 
-        for address in ("/en/petitions/", "/en/petitions/new/", "/en/moderation/"):
+        instruments = ("petitions", "petitions/new", "proposals", "proposals/new")
+        for address in (*(f"/en/{name}/" for name in instruments), "/en/moderation/"):
             assert "1 submission waits for a decision" in client.get(address).content.decode()
 
     def test_it_is_one_query(self, django_assert_num_queries):
