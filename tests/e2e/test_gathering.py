@@ -8,9 +8,8 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests.e2e import steps
-from tests.e2e.looking import faults_on, scrolls_sideways
+from tests.e2e.looking import desk_faults_on, scrolls_sideways
 from tests.e2e.test_journey import SUFFIX, until
-from tests.e2e.test_officer import OURS
 
 pytestmark = pytest.mark.browser
 
@@ -122,7 +121,7 @@ def test_everybody_who_leads_a_forum_can_use_its_desk(language, viewport, site, 
     for path in ("", *(f"{row['id']}/" for row in site.json("/api/v1/forums")["results"])):
         page.goto(f"/cms/forums/{path}")
         assert page.locator("html").get_attribute("dir") == ("rtl" if language == "ar" else "ltr")
-        assert faults_on(page, OURS) == [], path
+        assert desk_faults_on(page) == [], path
         assert not scrolls_sideways(page), path
 
 
