@@ -4,18 +4,14 @@ They end with this process, however it ends. Each has its own connection to the 
 """
 
 import multiprocessing
-import os
-import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from multiprocessing.connection import wait
 from typing import Any
-
-import django
 
 from search.documents import KINDS
 from search.engines.base import Prepare
+from search.engines.process import begin
 
 # Of one kind, these numbers.
 Part = tuple[str, list[int]]
@@ -30,7 +26,7 @@ def read(parts: Iterable[Part], prepare: Prepare, processes: int) -> Iterator[An
         return
     # New processes, not copies: this one has threads and open connections.
     fresh = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(processes, mp_context=fresh, initializer=_begin) as pool:
+    with ProcessPoolExecutor(processes, mp_context=fresh, initializer=begin) as pool:
         under_way: deque[Future[Any]] = deque()
         try:
             for part in parts:
@@ -46,16 +42,3 @@ def read(parts: Iterable[Part], prepare: Prepare, processes: int) -> Iterator[An
 def _prepared(part: Part, prepare: Prepare) -> Any:
     kind, ids = part
     return prepare(list(KINDS[kind].documents(ids)))
-
-
-def _begin() -> None:
-    django.setup()
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    """A process that is killed tells nobody: those that it began would wait for ever."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(1)
