@@ -124,5 +124,5 @@ def test_the_page_takes_the_same_queries_for_many_pieces(client, tell, django_as
     for n in range(20):
         tell(n)
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         read(client)

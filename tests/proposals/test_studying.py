@@ -166,5 +166,6 @@ def test_its_author_hears_of_every_turn(institution):
     done = make_studied(State.DONE, institution)
 
     told = [news.content["en"]["subject"].partition(":")[0] for news in News.objects.order_by("pk")]
-    assert told == ["Open for votes", "Under study", "Adopted", "Being carried out", "Done"]
+    owed = ["A study is owed", "Voting has ended"]
+    assert told == ["Open for votes", *owed, "Under study", "Adopted", "Being carried out", "Done"]
     assert done.audience.subscriptions.filter(user=done.author).exists()
