@@ -67,6 +67,7 @@ def draft(page: Page, language: str, idea: Idea, institution: str) -> None:
         for name, text in fields.items():
             page.fill(f"main [name={name}]", text)
         page.locator(steps.SUBMIT).first.click()
+    page.locator(steps.SUBMIT).first.click()  # pictures and files: none
     page.select_option("[name=institution1]", label=institution)
     page.select_option("[name=topic]", index=1)
     page.select_option("[name=region]", index=1)

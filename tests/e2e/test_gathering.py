@@ -83,6 +83,7 @@ def test_a_forum_from_its_page_to_its_minutes(language, window, site, visitor):
         page.fill("#ask [name=text]", text)
         page.locator("#ask button").click()
         page.wait_for_url(re.compile("#argument-"))
+    expect(asker.locator("[data-forum-more]")).to_be_visible()
     asker.locator("form[action$='/follow/'] button").click()
 
     onlooker = visitor(locale=language, viewport=window)
