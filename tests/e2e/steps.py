@@ -142,7 +142,7 @@ def press_in_footer(page: Page, button: str) -> None:
     found = page.locator(f"footer {button}").first
     if not found.is_visible():
         page.locator("footer [data-w-dropdown-target=toggle]").last.click()
-    found.click()
+    found.press("Enter")  # by keyboard: the calendar of a date field may still lie over the button
     page.wait_for_load_state()
 
 
