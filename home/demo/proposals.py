@@ -1,19 +1,20 @@
 """The proposals written for the demo, with the history that the actions would have given them."""
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from home.demo import texts
 from home.demo.drawings import attach
 from home.demo.log import write_past
 from home.demo.people import Signer, author
+from home.demo.votes import write_votes
 from participation.accounts.models import User
 from participation.institutions.calendar import due_after
 from participation.institutions.models import Institution, Region, Topic
@@ -36,10 +37,6 @@ from participation.responses.actions import keep_past_response
 from participation.responses.models import Commitment, Response
 from participation.votes.models import Ballot
 
-_INSERT = """
-INSERT INTO votes_vote (ballot_id, citizen_id, side, was, region_id, assurance, created_at, changed_at)
-VALUES (%s, %s, %s, 0, %s, %s, %s, %s)
-"""
 # How an adopted proposal came to its state, and what the log says of it.
 _DECIDED = {"adopted": "adopt", "adopted_in_part": "adopt_in_part", "not_adopted": "decline"}
 _VERBS = {
@@ -200,10 +197,7 @@ class ProposalLoader:
         sides = [1] * int(item["for"] * share) + [-1] * int(item["against"] * share)
         voters = random.sample(self.signers, len(sides))
         end = min(ballot.ended_at or ballot.closes_at or self.now, self.now)
-        rows = list(_votes(ballot, sides, voters, end, random))
-        if rows:
-            with connection.cursor() as cursor:
-                cursor.executemany(_INSERT, rows)
+        write_votes(ballot, sides, voters, end, random)
         ballot.for_count, ballot.against_count = sides.count(1), sides.count(-1)
         ballot.save(update_fields=["for_count", "against_count"])
 
@@ -291,12 +285,3 @@ class ProposalLoader:
 
     def _day(self, days: int) -> str:
         return (self.now.date() + timedelta(days=days)).isoformat()
-
-
-def _votes(
-    ballot: Ballot, sides: list[int], voters: list[Signer], end: datetime, random: Random
-) -> Iterator[tuple[Any, ...]]:
-    stored, span = connection.ops.adapt_datetimefield_value, (end - ballot.opened_at).total_seconds()
-    for side, voter in zip(sides, voters, strict=True):
-        moment = stored(ballot.opened_at + timedelta(seconds=span * random.random() ** 1.3))
-        yield ballot.pk, voter.pk, side, voter.region, voter.assurance, moment, moment

@@ -293,19 +293,3 @@ class TestAppeals:
         assert desk.post(address(file), {"decision": "reverse", "explanation": ""}).status_code == 422
         desk.post(address(file), {"decision": "reverse", "explanation": "Right."})
         assert Proposal.objects.get().state == State.OPEN
-
-
-class TestHistory:
-    def test_it_tells_verbs_and_roles_and_no_people(self, client, proposal, court):
-        moderator = make_moderator(display_name="Salma Moderator")
-        actions.hide(proposal, by=moderator, reason=WHY, code=court)
-
-        told = client.get(reverse("proposals:history", args=[proposal.pk])).content.decode()
-
-        assert all(words in told for words in ("Hidden", "Opened for votes", "A moderator", "The author"))
-        assert not any(words in told for words in ("Salma", proposal.title, proposal.author.display_name))
-
-    @pytest.mark.parametrize("state", [State.DRAFT, State.IN_REVIEW])
-    def test_what_is_not_public_has_none(self, client, state):
-        page = reverse("proposals:history", args=[make_proposal(state).pk])
-        assert client.get(page).status_code == 404
