@@ -15,6 +15,7 @@ from a2wsgi import WSGIMiddleware  # noqa: E402
 from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
 from channels.security.websocket import AllowedHostsOriginValidator  # noqa: E402
 
+from config.settling import settle  # noqa: E402
 from participation.live.urls import websocket_urlpatterns  # noqa: E402
 
 # More threads than this are slower, not faster (docs/deployment.md).
@@ -26,3 +27,4 @@ application = ProtocolTypeRouter(
         "websocket": AllowedHostsOriginValidator(URLRouter(websocket_urlpatterns)),
     }
 )
+settle()
