@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from participation.institutions.pages import PAGE_SIZE
+from participation.institutions.pages.listing import PAGE_SIZE
 from participation.story import day_words
 from petitions.models import Addressee, Petition
 from petitions.pages.listing import Choice, rows_of

@@ -13,7 +13,7 @@ from ninja import Field, Schema
 from pydantic import StringConstraints, ValidationInfo, field_validator, model_validator
 
 from participation.institutions.models import Institution, Topic
-from participation.institutions.pages import TOPICS_AT_MOST, Choice
+from participation.institutions.pages.listing import TOPICS_AT_MOST, Choice
 
 PAGE_SIZE = 20
 PAGE_SIZE_AT_MOST = 50

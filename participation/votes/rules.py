@@ -6,8 +6,7 @@ subtraction: what is hidden hides behind somebody else (complementary suppressio
 """
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 # Below this, a number tells too much about the few who stand behind it.
 SMALL_CELL = 5
@@ -15,8 +14,7 @@ SMALL_CELL = 5
 K = TypeVar("K", bound=Hashable)
 
 
-@dataclass(frozen=True, slots=True)
-class Cells:
+class Cells(NamedTuple):
     """What is published of one region; None is hidden. Votes for and against are shown both or neither."""
 
     total: int | None

@@ -2,42 +2,23 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
-from typing import Any
 
 from django.core.cache import caches
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from participation.accounts.models import Assurance
 from participation.compiled import OneRow, PlainRows
-from participation.institutions.models import Region
+from participation.institutions.pages.regions import RegionMap, Tile, everywhere, tiles_of
 from petitions import rules
 from petitions.models import Petition, Signature, Tally, TallyRow
 
 KEPT_SECONDS = 60
-REGIONS_KEPT_SECONDS = 600
 NAMES_SHOWN = 10
 _TALLY = OneRow(lambda: Tally.objects.filter(petition=0))
 _COUNTS = PlainRows(lambda: Signature.objects.tallied().filter(petition=0))
 _NAMES = PlainRows(
     lambda: Signature.objects.named().filter(petition=0).values_list("citizen__display_name", flat=True)[:NAMES_SHOWN]
 )
-# Where the shades of the map begin, as shares of the largest cell.
-SHADES = (0.1, 0.25, 0.6)
-
-
-@dataclass(frozen=True, slots=True)
-class Tile:
-    """One region: `count` is None where fewer than `rules.SMALL_CELL` signed. `shade` is 0 (hidden) to 4."""
-
-    region: Region | None
-    count: int | None
-    shade: int
-
-    @property
-    def name(self) -> str:
-        return self.region.name if self.region else _("Region not given")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +32,11 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
-    """The public numbers behind one petition as of `at`."""
+class Figures(RegionMap):
+    """The public numbers behind one petition as of `at`: also by level of assurance, and the latest names."""
 
-    at: datetime
-    tiles: list[Tile]
     levels: list[Level]
     names: list[str]
-
-    @property
-    def by_size(self) -> list[Tile]:
-        """The regions for a table: the largest first, the hidden ones last."""
-        return sorted(self.tiles, key=lambda tile: -(tile.count or 0))
-
-    @property
-    def placed(self) -> list[Tile]:
-        """The regions that have a place on the map."""
-        return [tile for tile in self.tiles if tile.region]
 
 
 def figures_of(petition: Petition) -> Figures | None:
@@ -107,20 +76,8 @@ def _sums(rows: list[TallyRow]) -> tuple[dict[int | None, int], dict[int, tuple[
 
 
 def _tiles(by_region: dict[int | None, int]) -> list[Tile]:
-    regions = all_regions()
-    counts: dict[int | None, int] = {region.pk: by_region.get(region.pk, 0) for region in regions}
-    if by_region.get(None):
-        counts[None] = by_region[None]
-    shown = rules.suppress_small(counts)
-    largest = max((count or 0 for count in shown.values()), default=0)
-    places: dict[int | None, Region | None] = {region.pk: region for region in regions}
-    return [Tile(places.get(pk), count, _shade(count, largest)) for pk, count in shown.items()]
-
-
-def _shade(count: int | None, largest: int) -> int:
-    if count is None:
-        return 0
-    return 1 + sum(count >= largest * share for share in SHADES)
+    shown = rules.suppress_small(everywhere(by_region, 0))
+    return tiles_of({pk: (count,) for pk, count in shown.items()})
 
 
 def _levels(by_level: dict[int, tuple[int, int]]) -> list[Level]:
@@ -129,22 +86,3 @@ def _levels(by_level: dict[int, tuple[int, int]]) -> list[Level]:
         Level(str(Assurance(level).label), standing, withdrawn, 100 * standing / total if total else 0)
         for level, (standing, withdrawn) in sorted(by_level.items())
     ]
-
-
-def all_regions() -> list[Region]:
-    """Every region in the order of the map; they change once in a generation. Kept as rows, which are read faster."""
-    rows = caches["pages"].get("regions")
-    if rows is None:
-        rows = tuple(Region.objects.values_list(*_columns()))
-        caches["pages"].set("regions", rows, REGIONS_KEPT_SECONDS)
-    return _regions(rows)
-
-
-@lru_cache(maxsize=1)
-def _regions(rows: tuple[tuple[Any, ...], ...]) -> list[Region]:
-    """Made once of the same rows; nobody changes them."""
-    return [Region.from_db(None, _columns(), row) for row in rows]
-
-
-def _columns() -> list[str]:
-    return [field.attname for field in Region._meta.concrete_fields]

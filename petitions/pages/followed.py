@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from participation.institutions.pages import ROWS, Facets
+from participation.institutions.pages.listing import ROWS, Facets
 from participation.notifications.models import Audience, Subscription
 from participation.notifications.registry import Followed
 from participation.story import isolated

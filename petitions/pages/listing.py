@@ -8,7 +8,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from participation.institutions import pages
+from participation.institutions.pages import listing
 from petitions.lifecycle import SIGNED, State
 from petitions.models import Addressee, Petition
 from petitions.models.petition import NEWEST_FIRST, PetitionQuerySet
@@ -37,7 +37,7 @@ SORTS: dict[str, tuple[Any, Q, tuple[Any, ...]]] = {
 }
 
 
-class Choice(pages.Choice):
+class Choice(listing.Choice):
     """What the reader chose among petitions."""
 
     KEY, STATES, SORTS = "petition", STATES, SORTS
@@ -54,7 +54,7 @@ class Choice(pages.Choice):
         return condition & Q(response_due_at__lt=timezone.now()) if name == "overdue" else condition
 
 
-def rows_of(choice: pages.Choice) -> QuerySet[Petition]:
+def rows_of(choice: listing.Choice) -> QuerySet[Petition]:
     """The petitions of a choice in its order, with everything a card shows."""
     return with_cards(choice.in_order())
 

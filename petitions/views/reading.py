@@ -10,13 +10,13 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from participation.institutions.pages.regions import all_regions
 from participation.moderation.pages.refusal import refusal_of
 from petitions.forms import SignForm, SupportForm, support_form
 from petitions.lifecycle import State
 from petitions.models import Petition
 from petitions.pages.cache import KEPT_SECONDS, is_for_everybody, kept_page
 from petitions.pages.detail import TEMPLATES, Sheet, fetch
-from petitions.pages.figures import all_regions
 
 
 @require_safe

@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from participation.institutions.models import Region
-from participation.institutions.pages import PAGE_SIZE
+from participation.institutions.pages.listing import PAGE_SIZE
 from petitions import actions
 from petitions.models import Petition
 from petitions.pages.cards import cards_of

@@ -1,10 +1,15 @@
 """What visitors see of a proposal, and how they vote on its page."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
+from participation.institutions.models import Region
+from participation.proposals import actions
 from participation.votes.actions import roll_up
 from participation.votes.models import Side, Vote
+from tests.factories import make_citizen
 from tests.proposals.making import make_proposal
 
 pytestmark = pytest.mark.django_db
@@ -99,3 +104,42 @@ def test_the_list_shows_what_is_listed(client):
 
     assert shown.title in page
     assert hidden.title not in page
+
+
+class TestVotesByRegion:
+    """The same map of regions as under a petition, with the numbers of a vote."""
+
+    @pytest.fixture
+    def page(self, client, proposal):
+        """Sfax 20 for and 7 against, Tunis 6 for; three in Sousse, which the five of Sidi Bouzid hide; one nowhere."""
+        votes = [("sfax", 20, 7), ("tunis", 6, 0), ("sousse", 3, 0), ("sidi-bouzid", 0, 5), (None, 8, 9)]
+        for slug, yes, no in votes:
+            region = Region.objects.get(slug=slug) if slug else None
+            for side in [Side.FOR] * yes + [Side.AGAINST] * no:
+                actions.vote(proposal, citizen=make_citizen(), side=side, region=region)
+        roll_up()
+        return client.get(proposal.get_absolute_url()).content.decode()
+
+    def test_a_square_shows_the_votes_and_leads_to_the_proposals_of_its_region(self, page):
+        assert re.search(
+            r'<li data-c="\d"><a href="/en/proposals/\?region=sfax" data-n="4" dir="ltr">'
+            r"<span>Sfax</span><b>27</b></a></li>",
+            page,
+        )
+        assert re.search(r'region=tunis" data-n="2" dir="ltr"><span>Tunis</span><b>6</b>', page)
+        assert re.search(r'region=tozeur" data-n="0" dir="ltr"><span>Tozeur</span><b>0</b>', page)
+
+    def test_small_numbers_are_hidden_in_the_squares_and_in_the_table(self, page):
+        for slug, name in (("sousse", "Sousse"), ("sidi-bouzid", "Sidi Bouzid")):
+            assert f'region={slug}" data-n="0" dir="ltr"><span>{name}</span><b>hidden</b>' in page
+            assert row(name, "hidden", "hidden", "hidden") in page
+        assert row("Sfax", 27, 20, 7) in page
+        assert row("Region not given", 17, 8, 9) in page
+
+    def test_before_the_first_vote_there_is_no_map(self, client, proposal):
+        assert "Votes by region" not in client.get(proposal.get_absolute_url()).content.decode()
+
+
+def row(name: str, *cells: object) -> str:
+    numbers = "".join(f'<td class="num">{cell}</td>' for cell in cells)
+    return f'<tr><th scope="row">{name}</th>{numbers}</tr>'

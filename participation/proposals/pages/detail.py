@@ -5,20 +5,20 @@ from functools import cached_property
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q
 from django.utils import timezone
 
 from participation.attachments.models import Attachment
 from participation.discussion.views.section import section
-from participation.institutions.models import Region
+from participation.institutions.pages.regions import RegionMap
 from participation.proposals import timeline
 from participation.proposals.lifecycle import VOTED, State
 from participation.proposals.models import Assessment, CoAuthor, Measure, Progress, Proposal, Recipient
 from participation.responses.models import Response, Version
 from participation.responses.pages.promises import Promise
 from participation.story import Story
-from participation.votes import rules as vote_rules
 from participation.votes.models import Side
+from participation.votes.pages import votes_by_region
+from participation.votes.rules import SMALL_CELL
 
 # One template per state where the states differ in more than a sentence.
 TEMPLATES = {
@@ -47,6 +47,7 @@ class Sheet:
 
     def __init__(self, proposal: Proposal, now: datetime, user: Any = None):
         self.proposal, self.now, self.user = proposal, now, user
+        self.least = SMALL_CELL
         self.number = str(proposal.pk)  # never with a thousands separator
         self.link = f"{settings.BASE_URL}{proposal.get_absolute_url()}"
 
@@ -149,13 +150,6 @@ class Sheet:
         return timeline.road(self.proposal)
 
     @cached_property
-    def regions(self) -> list[tuple[str, vote_rules.Cells]]:
+    def regions(self) -> RegionMap | None:
         """For and against by region, as far as it may be published; nothing before the first vote."""
-        ballot = self.proposal.ballot
-        if ballot is None or not ballot.total:
-            return []
-        counts = ballot.votes.by_region()
-        names = {region.pk: region.name for region in Region.objects.filter(Q(pk__in=[pk for pk in counts if pk]))}
-        cells = vote_rules.publishable(counts)
-        rows = [(names.get(pk or 0, ""), cell) for pk, cell in cells.items()]
-        return sorted(rows, key=lambda row: (-(row[1].total or 0), row[0]))
+        return votes_by_region(self.proposal.ballot) if self.proposal.ballot else None

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from participation.institutions import pages
+from participation.institutions.pages import listing
 from participation.proposals.lifecycle import WRITABLE, State
 from participation.proposals.models import Proposal
 from participation.proposals.models.proposal import ProposalQuerySet
@@ -36,7 +36,7 @@ SORTS: dict[str, tuple[Any, Q, tuple[Any, ...]]] = {
 }
 
 
-class Choice(pages.Choice):
+class Choice(listing.Choice):
     """What the reader chose among proposals."""
 
     KEY, STATES, SORTS = "proposal", STATES, SORTS
@@ -47,7 +47,7 @@ class Choice(pages.Choice):
         return Proposal.objects.listed()
 
 
-def rows_of(choice: pages.Choice) -> ProposalQuerySet:
+def rows_of(choice: listing.Choice) -> ProposalQuerySet:
     """The proposals of a choice in its order, with everything a card shows."""
     rows: ProposalQuerySet = choice.in_order()  # type: ignore[assignment]  # those of `Choice.listed`
     return rows.for_cards().defer("idea", "effect", "gains", "cost")

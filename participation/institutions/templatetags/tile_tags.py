@@ -4,7 +4,6 @@ from functools import lru_cache
 from typing import Any
 
 from django import template
-from django.urls import reverse
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_bidi
@@ -16,21 +15,24 @@ register = template.Library()
 
 
 @register.filter
-def tile_items(figures: Any) -> SafeString:
-    """The squares of the map as list items."""
-    address, direction, hidden = reverse("petitions:list"), "rtl" if get_language_bidi() else "ltr", escape(_("hidden"))
+def tile_items(regions: Any, address: str) -> SafeString:
+    """The squares of the map as list items; each leads to what the list at `address` has of its region."""
+    direction, hidden = "rtl" if get_language_bidi() else "ltr", escape(_("hidden"))
     parts = []
-    for tile in figures.placed:
+    for tile in regions.placed:
         head, tail = _square(address, tile.region.slug, tile.region.column, direction, tile.name)
         parts.append(f"{head}{tile.shade}{tail}{_cell(tile.count, hidden)}</b></a></li>")
     return mark_safe("".join(parts))  # noqa: S308  what people wrote is escaped in `_square`
 
 
 @register.filter
-def tile_rows(figures: Any) -> SafeString:
-    """The regions as rows of a table."""
-    hidden = escape(_("hidden"))
-    parts = [f"{_row(tile.name)}{_cell(tile.count, hidden)}</td></tr>" for tile in figures.by_size]
+def tile_rows(regions: Any) -> SafeString:
+    """The regions as rows of a table, a cell for each of their numbers."""
+    hidden, between = escape(_("hidden")), '</td><td class="num">'
+    parts = [
+        f"{_row(tile.name)}{between.join(_cell(count, hidden) for count in tile.counts)}</td></tr>"
+        for tile in regions.by_size
+    ]
     return mark_safe("".join(parts))  # noqa: S308  what people wrote is escaped in `_row`
 
 

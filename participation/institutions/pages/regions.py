@@ -1,0 +1,90 @@
+"""Counts by region as a tile map: what stands in the squares, and how dark they are."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from django.core.cache import caches
+from django.utils.translation import gettext as _
+
+from participation.institutions.models import Region
+
+KEPT_SECONDS = 600
+# Where the shades of the map begin, as shares of the largest cell.
+SHADES = (0.1, 0.25, 0.6)
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One region and its numbers, the first of which stands in its square; None is hidden. `shade` is 0 to 4."""
+
+    region: Region | None
+    counts: tuple[int | None, ...]
+    shade: int
+
+    @property
+    def name(self) -> str:
+        return self.region.name if self.region else _("Region not given")
+
+    @property
+    def count(self) -> int | None:
+        return self.counts[0]
+
+
+@dataclass(frozen=True, slots=True)
+class RegionMap:
+    """The regions and their numbers as of `at`."""
+
+    at: datetime
+    tiles: list[Tile]
+
+    @property
+    def by_size(self) -> list[Tile]:
+        """The regions for a table: the largest first, the hidden ones last."""
+        return sorted(self.tiles, key=lambda tile: -(tile.count or 0))
+
+    @property
+    def placed(self) -> list[Tile]:
+        """The regions that have a place on the map."""
+        return [tile for tile in self.tiles if tile.region]
+
+
+def everywhere(counts: Mapping[int | None, T], nothing: T) -> dict[int | None, T]:
+    """What was counted by region, completed by the regions where nothing was; None, if counted, comes last."""
+    found: dict[int | None, T] = {region.pk: counts.get(region.pk, nothing) for region in all_regions()}
+    return found | ({None: counts[None]} if counts.get(None) else {})
+
+
+def tiles_of(shown: Mapping[int | None, tuple[int | None, ...]]) -> list[Tile]:
+    """The tiles of what may be shown, in its order."""
+    places: dict[int | None, Region] = {region.pk: region for region in all_regions()}
+    largest = max((counts[0] or 0 for counts in shown.values()), default=0)
+    return [Tile(places.get(pk), counts, _shade(counts[0], largest)) for pk, counts in shown.items()]
+
+
+def _shade(count: int | None, largest: int) -> int:
+    """From 1, the lightest, to 4; 0 where nothing is shown, or nothing was counted."""
+    return 1 + sum(count >= largest * share for share in SHADES) if count else 0
+
+
+def all_regions() -> list[Region]:
+    """Every region in the order of the map; they change once in a generation. Kept as rows, which are read faster."""
+    rows = caches["pages"].get("regions")
+    if rows is None:
+        rows = tuple(Region.objects.values_list(*_columns()))
+        caches["pages"].set("regions", rows, KEPT_SECONDS)
+    return _regions(rows)
+
+
+@lru_cache(maxsize=1)
+def _regions(rows: tuple[tuple[Any, ...], ...]) -> list[Region]:
+    """Made once of the same rows; nobody changes them."""
+    return [Region.from_db(None, _columns(), row) for row in rows]
+
+
+def _columns() -> list[str]:
+    return [field.attname for field in Region._meta.concrete_fields]
