@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from participation.accounts.models import User
 from participation.accounts.rules import AssuranceTooLow
+from participation.compiled import planned_cursor
 from participation.institutions.models import Region
 from participation.lifecycle import TransitionRefused
 from petitions.lifecycle import State
@@ -108,7 +109,7 @@ def _insert(values: dict[str, Any]) -> tuple[bool, bool]:
     if connection.vendor != "postgresql":
         is_new = _insert_sqlite(values)
         return is_new, is_new
-    with connection.cursor() as cursor:
+    with planned_cursor() as cursor:
         cursor.execute(_SIGN_IN_POSTGRESQL, values)
         wanted, added = cursor.fetchone()
     return bool(wanted), bool(added)

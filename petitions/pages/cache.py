@@ -10,13 +10,13 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.core.cache import caches
-from django.db import connection
 from django.db.models import BigIntegerField
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from participation.compiled import planned_cursor
 from petitions.lifecycle import SIGNED
 
 # Not by the ORM, which takes longer to say it than everything else that is done for a kept page.
@@ -42,7 +42,7 @@ def version_of(pk: int) -> str:
     """What tells one state of a petition's page from the next, in one query; empty where pages are not kept."""
     if pk > BigIntegerField.MAX_BIGINT:
         return ""
-    with connection.cursor() as cursor:
+    with planned_cursor() as cursor:
         cursor.execute(_FACTS, [pk])
         row = cursor.fetchone()
     if row is None:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from participation.accounts.models import Assurance, User
 from participation.accounts.rules import AssuranceTooLow
+from participation.compiled import planned_cursor
 from participation.institutions.models import Region
 from participation.lifecycle import TransitionRefused
 from participation.votes.models import Ballot, Side, VoteDelta
@@ -105,7 +106,7 @@ def _run(statement: str, ballot: Ballot, *, citizen: User, **values: Any) -> tup
     if connection.vendor != "postgresql":
         return _run_sqlite(statement, values)
     sql = _COUNTED.format(given=statement.format(open=_OPEN.format(now="now()"), now="now()"))
-    with connection.cursor() as cursor:
+    with planned_cursor() as cursor:
         cursor.execute(sql, values)
         return cursor.fetchone()
 
