@@ -17,6 +17,13 @@ def planned_cursor() -> CursorWrapper:
     return getattr(connection, "planned_cursor", connection.cursor)()
 
 
+def remember(owner: Model, name: str, found: list[Any]) -> None:
+    """Let `owner.name.all()` be these objects from now on, as it is after `prefetch_related`."""
+    known: Any = getattr(owner, name).model._default_manager.all()
+    known._result_cache, known._prefetch_done = found, True
+    vars(owner).setdefault("_prefetched_objects_cache", {})[name] = known
+
+
 class Statement(NamedTuple):
     """What is the same every time: the SQL and its fixed values; how a row of this database becomes an object."""
 

@@ -7,12 +7,16 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from participation.compiled import AllRows, remember
 from participation.responses import rules as response_rules
-from participation.responses.models import Commitment, Opinion, Rating, Reception, Reexamination, Response
+from participation.responses.models import Commitment, Opinion, Progress, Rating, Reception, Reexamination, Response
 from participation.responses.pages.promises import Promise, Share
 from petitions import rules
 from petitions.models import Addressee
 
+_COMMITMENTS = AllRows(lambda: Commitment.objects.filter(response__addressee__petition=0))
+_PROGRESS = AllRows(lambda: Progress.objects.filter(commitment__response__addressee__petition=0))
+_CASES = AllRows(lambda: Reexamination.objects.filter(response__addressee__petition=0))
 SATISFACTION = {"satisfied": _("Satisfied"), "neither": _("Neither"), "dissatisfied": _("Dissatisfied")}
 
 
@@ -30,16 +34,26 @@ NOTHING = Aftermath({}, {})
 def aftermath_of(addressees: Sequence[Addressee], today: date) -> Aftermath:
     """Asks the database only for what an answer's own text and counts say there is."""
     answers = [a.response for a in addressees if a.answered_at and a.response]
-    promising = [response.pk for response in answers if _has_commitments(response)]
-    doubted = [response.pk for response in answers if (reception := reception_of(response)) and reception.request_count]
-    if not (promising or doubted):
+    if not answers:
         return NOTHING
-    commitments = Commitment.objects.filter(response__in=promising).prefetch_related("progress") if promising else []
-    cases = Reexamination.objects.filter(response__in=doubted) if doubted else []
+    petition = addressees[0].petition_id
+    is_doubted = any((reception := reception_of(response)) and reception.request_count for response in answers)
+    commitments = _commitments_of(petition) if any(map(_has_commitments, answers)) else []
     return Aftermath(
         promises=_by_response(promise_of(one, today) for one in commitments),
-        cases=_by_response(cases),
+        cases=_by_response(_CASES.all(petition) if is_doubted else []),
     )
+
+
+def _commitments_of(petition_id: int) -> list[Commitment]:
+    """With what the institutions said of them."""
+    said: dict[int, list[Progress]] = {}
+    for progress in _PROGRESS.all(petition_id):
+        said.setdefault(progress.commitment_id, []).append(progress)
+    commitments = _COMMITMENTS.all(petition_id)
+    for commitment in commitments:
+        remember(commitment, "progress", said.get(commitment.pk, []))
+    return commitments
 
 
 def promise_of(commitment: Commitment, today: date) -> Promise:

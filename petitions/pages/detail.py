@@ -70,19 +70,28 @@ class Sheet:
 
     def __init__(self, petition: Petition, now: datetime):
         self.petition, self.now = petition, now
-        self.link = absolute(petition.get_absolute_url())
-        self.card = absolute(reverse("petitions:card", args=[petition.pk]))
-        self.qr = reverse("petitions:qr", args=[petition.pk])
         self.least = rules.SMALL_CELL
 
+    @cached_property
+    def link(self) -> str:
+        return absolute(self.petition.get_absolute_url())
+
+    @cached_property
+    def card(self) -> str:
+        return absolute(reverse("petitions:card", args=[self.petition.pk]))
+
     @property
+    def qr(self) -> str:
+        return reverse("petitions:qr", args=[self.petition.pk])
+
+    @cached_property
     def version(self) -> str:
         """Changes whenever a kept part of the page would: a fact is written, a day begins, an ended count moves."""
         petition = self.petition
         count = "" if petition.is_open else petition.signature_count
         return f"{petition.changed_at.timestamp()}:{timezone.localdate(self.now)}:{count}"
 
-    @property
+    @cached_property
     def is_signable(self) -> bool:
         closes = self.petition.closes_at
         return bool(self.petition.is_open and not self.petition.source and closes and closes > self.now)
@@ -175,7 +184,7 @@ class Sheet:
 
     @property
     def structured(self) -> dict[str, Any]:
-        return structured(self.petition)
+        return structured(self.petition, link=self.link, card=self.card)
 
 
 def addressees_of(petition: Petition) -> list[Addressee]:
@@ -240,8 +249,8 @@ def absolute(path: str) -> str:
     return f"{settings.BASE_URL}{path}"
 
 
-def structured(petition: Petition) -> dict[str, Any]:
-    """What search engines are told about a petition (schema.org)."""
+def structured(petition: Petition, *, link: str, card: str) -> dict[str, Any]:
+    """What search engines are told about a petition (schema.org): `link` leads to it, `card` to its picture."""
     counter = {
         "@type": "InteractionCounter",
         "interactionType": "https://schema.org/EndorseAction",
@@ -250,14 +259,14 @@ def structured(petition: Petition) -> dict[str, Any]:
     data = {
         "@context": "https://schema.org",
         "@type": "CreativeWork",
-        "@id": absolute(petition.get_absolute_url()),
-        "url": absolute(petition.get_absolute_url()),
+        "@id": link,
+        "url": link,
         "name": petition.title,
         "inLanguage": petition.language,
         "identifier": petition.reference,
         "datePublished": petition.opened_at.isoformat() if petition.opened_at else None,
         "dateModified": petition.changed_at.isoformat(),
-        "image": absolute(reverse("petitions:card", args=[petition.pk])),
+        "image": card,
         "interactionStatistic": counter,
     }
     return {key: value for key, value in data.items() if value}

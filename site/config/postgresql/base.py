@@ -26,9 +26,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
         times longer than to run it. What `prepare_threshold` of OPTIONS says holds: None plans each time."""
         self.close_if_health_check_failed()
         self.ensure_connection()
+        binding: Any = base.ServerBindingCursor
         with self.wrap_database_errors:
-            cursor: Any = base.ServerBindingCursor(self.connection)
-            return self._prepare_cursor(cursor)
+            return self._prepare_cursor(binding(self.connection))  # type: ignore[attr-defined]
 
 
 def _is_quiet(connection: Connection | None) -> bool:

@@ -7,24 +7,24 @@ from django.template.base import VariableDoesNotExist
 from django.template.context import Context
 from django.template.defaulttags import TemplateLiteral
 
-from config.prepared.parts import Part, Prepared, said
+from config.prepared.parts import Part, parts_of, said
 from config.prepared.values import value_of
 
 
-def choose_part(node: Any, _context: Context) -> Part:
+def choose_part(node: Any, context: Context) -> Part:
     branches = [
-        (None if condition is None else _condition(condition), Prepared(nodes))
+        (None if condition is None else _condition(condition), parts_of(nodes, context))
         for condition, nodes in node.conditions_nodelists
     ]
 
     def choose(context: Context) -> str:
-        for holds, nodes in branches:
+        for holds, parts in branches:
             try:
                 if holds and not holds(context):
                     continue
             except VariableDoesNotExist:
                 continue
-            return nodes.render(context)
+            return said(parts, context)
         return ""
 
     return choose
@@ -64,19 +64,19 @@ def _condition(token: Any) -> Callable[[Context], Any]:
     return judge
 
 
-def repeat_part(node: Any, _context: Context) -> Part:
+def repeat_part(node: Any, context: Context) -> Part:
     sequence = value_of(node.sequence, missing=None)
-    body, empty, names = Prepared(node.nodelist_loop), Prepared(node.nodelist_empty), node.loopvars
+    parts, empty, names = parts_of(node.nodelist_loop, context), parts_of(node.nodelist_empty, context), node.loopvars
 
     def repeat(context: Context) -> str:
         values = sequence(context)
         values = [] if values is None else values if hasattr(values, "__len__") else list(values)
         total = len(values)
         if total < 1:
-            return empty.render(context)
+            return said(empty, context)
         loop: dict[str, Any] = {"parentloop": context.get("forloop", {})}
         scope = {"forloop": loop}
-        parts, turns, depth = body.parts(context), [], len(context.dicts)
+        turns, depth = [], len(context.dicts)
         context.dicts.append(scope)
         try:
             for place, item in enumerate(reversed(values) if node.is_reversed else values):

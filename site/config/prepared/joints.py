@@ -3,21 +3,23 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.core.cache import caches
+from django.core.cache.utils import make_template_fragment_key
 from django.template.base import TextNode
 from django.template.context import Context
 from django.template.loader_tags import BLOCK_CONTEXT_KEY, BlockContext, BlockNode, ExtendsNode
 
-from config.prepared.parts import Part, Prepared
+from config.prepared.parts import Part, parts_of, said
 from config.prepared.values import is_constant, value_of
 
 
-def wrap_part(node: Any, _context: Context) -> Part:
-    values, body = _values_of(node), Prepared(node.nodelist)
+def wrap_part(node: Any, context: Context) -> Part:
+    values, parts = _values_of(node), parts_of(node.nodelist, context)
 
     def wrap(context: Context) -> str:
         context.dicts.append({name: value(context) for name, value in values})
         try:
-            return body.render(context)
+            return said(parts, context)
         finally:
             context.dicts.pop()
 
@@ -93,8 +95,19 @@ def extend_part(node: Any, context: Any) -> Part:
     return extend
 
 
-def around_part(node: Any, _context: Context) -> Part:
-    """A tag that only wraps others."""
-    if type(node.nodelist) is not Prepared:
-        node.nodelist = Prepared(node.nodelist)
-    return node.render_annotated
+def keep_part(node: Any, context: Context) -> Part:
+    """What is kept for a while, in a memory and under a name that stand in the template."""
+    if not (node.cache_name and is_constant(node.cache_name) and is_constant(node.expire_time_var)):
+        return node.render_annotated
+    memory, seconds = node.cache_name.var, int(node.expire_time_var.resolve(context))
+    values, parts = [value_of(expression) for expression in node.vary_on], parts_of(node.nodelist, context)
+
+    def keep(context: Context) -> str:
+        key = make_template_fragment_key(node.fragment_name, [value(context) for value in values])
+        kept = caches[memory].get(key)
+        if kept is None:
+            kept = said(parts, context)
+            caches[memory].set(key, kept, seconds)
+        return kept
+
+    return keep

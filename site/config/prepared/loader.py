@@ -29,7 +29,7 @@ MAKERS.update(
         IncludeNode: joints.include_part,
         ExtendsNode: joints.extend_part,
         URLNode: words.url_part,
-        CacheNode: joints.around_part,
+        CacheNode: joints.keep_part,
     }
 )
 

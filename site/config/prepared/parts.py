@@ -27,7 +27,7 @@ class Prepared(NodeList):
         language = reader_of(context)[0]
         found = self._parts.get(language)
         if found is None:
-            found = self._parts[language] = list(_joined(part_of(node, context) for node in self))
+            found = self._parts[language] = parts_of(self, context)
         return found
 
     def render(self, context: Context) -> SafeString:
@@ -49,6 +49,11 @@ def _joined(parts: Iterable[Part]) -> Iterator[Part]:
         yield words
 
 
+def parts_of(nodes: Iterable[Node], context: Context) -> list[Part]:
+    """The parts in the language of the page that `context` belongs to; nothing is put into it."""
+    return list(_joined(part_of(node, context) for node in nodes))
+
+
 def part_of(node: Any, context: Context) -> Part:
     """A node as words, or as what makes them; what is not known here renders as Django has it."""
     make = MAKERS.get(type(node))
@@ -56,4 +61,5 @@ def part_of(node: Any, context: Context) -> Part:
 
 
 def said(parts: list[Part], context: Context) -> str:
+    """What the parts say on this page."""
     return "".join([part if isinstance(part, str) else part(context) for part in parts])

@@ -48,15 +48,17 @@ def value_of(expression: FilterExpression, missing: Any = "") -> Value:
     find = found_by(expression.var) if expression.is_var else (lambda _context: expression.var)
     steps = [step_of(*step) for step in expression.filters]
 
-    def value(context: Context) -> Any:
+    def plain(context: Context) -> Any:
         found = find(context)
-        if found is MISSING:
-            found = missing
+        return missing if found is MISSING else found
+
+    def value(context: Context) -> Any:
+        found = plain(context)
         for step in steps:
             found = step(found, context)
         return found
 
-    return value
+    return value if steps else plain
 
 
 def found_by(variable: Variable) -> Value:

@@ -37,8 +37,9 @@ def translate_part(node: Any, context: Context) -> Part:
     name, node_asks = node.asvar, node.render
     if not name:
         return str(node_asks(context))
-    node_asks(context)
-    words = context[name]
+    with context.push():
+        node_asks(context)
+        words = context[name]
 
     def keep(context: Context) -> str:
         context[name] = words

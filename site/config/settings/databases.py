@@ -23,8 +23,8 @@ def database(default_path: Path) -> dict[str, Any]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
             **config.get("OPTIONS", {}),
-            # Times that a planned cursor says the same before the server keeps its plan. Behind a pooler that gives each
-            # transaction another connection: PREPARE_STATEMENTS=0.
+            # Times that a planned cursor says the same before the server keeps its plan. 0 in the environment where a
+            # pooler gives each transaction another connection.
             "prepare_threshold": 1 if env.bool("PREPARE_STATEMENTS", default=True) else None,
             "options": f"-c statement_timeout={timeout} -c lock_timeout=2s -c synchronous_commit=on",
         },

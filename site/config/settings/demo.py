@@ -12,7 +12,7 @@ DATABASES = {"default": database(VAR / "demo.sqlite3")}
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
     "pages": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "BACKEND": "config.memory.TextMemory",
         "LOCATION": "pages",
         "OPTIONS": {"MAX_ENTRIES": 5_000},
     },

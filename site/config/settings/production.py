@@ -23,7 +23,7 @@ EMAIL_TIMEOUT = 10  # seconds; well below the lease of the letters that a worker
 # A cache that fails over: a dead Redis must never refuse a citizen (allauth counts attempts in the default cache).
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
-    "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 5_000}},
+    "pages": {"BACKEND": "config.memory.TextMemory", "OPTIONS": {"MAX_ENTRIES": 5_000}},
 }
 CHANNEL_LAYERS = {
     "default": {"BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer", "CONFIG": {"hosts": [REDIS_URL]}},

@@ -11,7 +11,7 @@ ALLOWED_HOSTS = ["*"]
 DATABASES = {"default": database(VAR / "test.sqlite3")}
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-    "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pages"},
+    "pages": {"BACKEND": "config.memory.TextMemory", "LOCATION": "pages"},
 }
 CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": []}}

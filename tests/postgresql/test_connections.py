@@ -4,10 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(connection.vendor != "postgresql", reason="Only PostgreSQL has a line that can be cut."),
-]
+pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
 
 
 def end_from_outside(pid: int) -> None:
@@ -46,3 +43,30 @@ def test_a_connection_closed_here_is_not_usable():
     connection.connection.close()
 
     assert not connection.is_usable()
+
+
+def kept_plans() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_prepared_statements")
+        return cursor.fetchone()[0]
+
+
+def test_what_a_planned_cursor_says_again_is_planned_once_and_counted_as_a_question():
+    connection.close()
+    with CaptureQueriesContext(connection) as asked:
+        for number in (1, 2, 3):
+            with connection.planned_cursor() as cursor:
+                cursor.execute("SELECT %s + 1", [number])
+                assert cursor.fetchone() == (number + 1,)
+
+    assert len(asked.captured_queries) == 3
+    assert kept_plans() == 1
+
+
+def test_a_plain_cursor_leaves_no_plan_behind():
+    connection.close()
+    for _ in range(3):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT %s + 1", [1])
+
+    assert kept_plans() == 0
