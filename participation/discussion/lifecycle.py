@@ -20,5 +20,6 @@ LIFECYCLE = Lifecycle(
     ("opine", [State.STANDING], State.STANDING),
     ("delete", [State.STANDING], State.DELETED),
     ("hide", [State.STANDING], State.HIDDEN),
+    ("appeal", [State.HIDDEN], State.HIDDEN),
     ("restore", [State.HIDDEN], State.STANDING),
 )

@@ -1,4 +1,4 @@
-"""When somebody replied, the author of the argument hears of it; when it was hidden, too."""
+"""When somebody replied, the author of the argument hears of it; when it was hidden or is shown again, too."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from participation.discussion import tasks
 from participation.discussion.models import Argument
 from participation.discussion.signals import argument_changed
 
-TASKS = {"reply": tasks.tell_of_reply, "hide": tasks.write_hidden}
+TASKS = {"reply": tasks.tell_of_reply, "hide": tasks.write_hidden, "restore": tasks.write_restored}
 
 
 def tell_author(argument: Argument, verb: str, **signal: Any) -> None:

@@ -40,3 +40,12 @@ def write_hidden(argument_id: int) -> None:
     argument = Argument.objects.filter(pk=argument_id, hidden_at__isnull=False).for_reading().first()
     if argument:
         emails.hidden(argument).send()
+
+
+@task()
+def write_restored(argument_id: int) -> None:
+    """Not where her appeal was right: the letter about that says so."""
+    argument = Argument.objects.standing().filter(pk=argument_id, review__isnull=False).for_reading().first()
+    hiding = argument.review.family().hidings().newest_first().first() if argument and argument.review else None
+    if argument and hiding and not hiding.is_reversed:
+        emails.restored(argument, hiding).send()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from participation.discussion.views import marking, reading, writing
+from participation.discussion.views import contesting, marking, reading, writing
 
 app_name = "discussion"
 urlpatterns = [
@@ -14,5 +14,7 @@ urlpatterns = [
     path("arguments/<int:pk>/mark/", marking.mark, name="mark"),
     path("arguments/<int:pk>/edit/", writing.edit, name="edit"),
     path("arguments/<int:pk>/delete/", writing.delete, name="delete"),
-    path("arguments/<int:pk>/flag/", marking.flag, name="flag"),
+    path("arguments/<int:pk>/flag/", contesting.flag, name="flag"),
+    path("arguments/<int:pk>/appeal/", contesting.appeal, name="appeal"),
+    path("arguments/<int:pk>/history/", contesting.history, name="history"),
 ]

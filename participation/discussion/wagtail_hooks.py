@@ -19,6 +19,7 @@ VERBS = {
     "edit": _("Changed by its author"),
     "delete": _("Deleted by its author"),
     "hide": _("Hidden"),
+    "appeal": _("Appealed against"),
     "restore": _("Restored"),
 }
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from participation.moderation.models import ReasonCode, Tag
@@ -18,7 +19,7 @@ class RejectionForm(forms.Form):
         ReasonCode.objects.for_rejecting(),
         label=_("Reason"),
         empty_label=_("Choose a reason."),
-        help_text=_("Its text is shown to the author and, beside the petition, to everybody."),
+        help_text=_("Its text is shown to the author and, beside what was submitted, to everybody."),
     )
     explanation = forms.CharField(
         label=_("Explanation"),
@@ -100,9 +101,12 @@ class ExplanationForm(forms.Form):
 
     explanation = TextField(label=_("Explanation"), at_most=2_000, rows=4, help_text=_("Everybody can read it."))
 
-    def __init__(self, *args: Any, is_needed: bool = True, **kwargs: Any):
+    def __init__(self, *args: Any, is_needed: bool = True, help_text: "str | Promise" = "", **kwargs: Any):
+        """`help_text` where not everybody reads it."""
         super().__init__(*args, **kwargs)
         self.fields["explanation"].required = is_needed
+        if help_text:
+            self.fields["explanation"].help_text = str(help_text)
 
 
 class WithdrawForm(forms.Form):

@@ -13,6 +13,7 @@ READERS = ("petitions.view_petition", MODERATION.permission, *CLERKS)
 
 ROOM = Room(
     moderation=MODERATION,
+    states=State,
     heading=gettext_lazy("Petitions"),
     private=frozenset({State.DRAFT, State.SPONSORING}),
     opened=SIGNED,

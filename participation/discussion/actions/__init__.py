@@ -4,16 +4,18 @@ from participation.discussion.actions.arguing import TooMany, argue, delete, edi
 from participation.discussion.actions.counting import recount, roll_up
 from participation.discussion.actions.drawing import draw_map, due_maps
 from participation.discussion.actions.marking import MarkRefused, give_opinion, mark
-from participation.discussion.actions.moderating import argument_of, flag, hide, restore, settle
+from participation.discussion.actions.moderating import appeal, argument_of, decide_appeal, flag, hide, restore, settle
 from participation.discussion.actions.opening import close_discussion, open_discussion, reopen_discussion
 from participation.discussion.actions.telling import tell_of_reply
 
 __all__ = [
     "MarkRefused",
     "TooMany",
+    "appeal",
     "argue",
     "argument_of",
     "close_discussion",
+    "decide_appeal",
     "delete",
     "draw_map",
     "due_maps",

@@ -7,17 +7,18 @@ from django.utils import timezone
 
 from participation.accounts.models import User
 from participation.discussion.actions.steps import allow, lock, note, recount_soon
+from participation.discussion.lifecycle import LIFECYCLE
 from participation.discussion.models import Argument
-from participation.moderation.actions import Docking
+from participation.moderation.actions import Docking, close_pending
 from participation.moderation.models import ReasonCode, Review
 
 TITLE_LENGTH = 200
 
 
 class Arguments(Docking[Argument]):
-    """One moderator hides what stands; a decision by two, an emergency and an appeal are not needed here."""
+    """One moderator hides what stands; a decision by two and an emergency are not needed here."""
 
-    model, kind = Argument, "argument"
+    model, kind, lifecycle = Argument, "argument", LIFECYCLE
 
     def lock(self, thing: Argument) -> Argument:
         return lock(thing)
@@ -35,6 +36,10 @@ class Arguments(Docking[Argument]):
         thing.review = review
         thing.save(update_fields=["review"])
 
+    def note(self, thing: Argument, verb: str, *, by: User) -> None:
+        if verb:
+            note(thing, verb, by=by)
+
     def take_out_of_sight(self, thing: Argument, review: Review, *, by: User, reason: str) -> Argument:
         allow(thing, "hide")
         thing.hidden_at, thing.review = timezone.now(), review
@@ -51,8 +56,9 @@ class Arguments(Docking[Argument]):
         return thing
 
 
-_arguments = Arguments()
-flag, argument_of = _arguments.flag, _arguments.thing_of
+MODERATION = Arguments()
+flag, argument_of = MODERATION.flag, MODERATION.thing_of
+appeal, decide_appeal = MODERATION.appeal, MODERATION.decide_appeal
 
 
 def hide(argument: Argument, *, by: User, code: ReasonCode, explanation: str) -> Argument:
@@ -60,20 +66,25 @@ def hide(argument: Argument, *, by: User, code: ReasonCode, explanation: str) ->
 
     Raises `PermissionDenied`, `ValueError` without an explanation and `TransitionRefused`.
     """
-    return _arguments.hide(argument, by=by, reason=explanation, code=code)
+    return MODERATION.hide(argument, by=by, reason=explanation, code=code)
 
 
 def settle(review: Review, *, by: User, is_hidden: bool, code: ReasonCode | None, explanation: str) -> Argument:
     """Decide what citizens reported: hide it, or let it stand. Raises as `moderation.actions.decide` does, and
     `TransitionRefused` where it no longer stands."""
-    return _arguments.decide_flags(review, by=by, is_hidden=is_hidden, reason=code, explanation=explanation)
+    return MODERATION.decide_flags(review, by=by, is_hidden=is_hidden, reason=code, explanation=explanation)
 
 
 @transaction.atomic
 def restore(argument: Argument, *, by: User) -> Argument:
-    """It was hidden by mistake: everybody reads it again. Raises `PermissionDenied` and `TransitionRefused`."""
+    """It was hidden by mistake: everybody reads it again, and an appeal needs no answer any more.
+
+    Raises `PermissionDenied` and `TransitionRefused`.
+    """
     if not by.has_perm("moderation.decide_review"):
         raise PermissionDenied("Only moderators restore.")
     argument = lock(argument)
     allow(argument, "restore")
-    return _arguments.show_again(argument, _arguments.file_of(argument), by=by)
+    hiding = MODERATION.file_of(argument)
+    close_pending(hiding)
+    return MODERATION.show_again(argument, hiding, by=by)

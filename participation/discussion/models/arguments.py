@@ -180,6 +180,19 @@ class Argument(Reportable):
         return reverse("discussion:argument", args=[self.pk])
 
     @property
+    def appeal_url(self) -> str:
+        return reverse("discussion:appeal", args=[self.pk])
+
+    @property
+    def history_url(self) -> str:
+        return reverse("discussion:history", args=[self.pk])
+
+    @property
+    def reference(self) -> str:
+        """The number people quote."""
+        return str(self.pk)
+
+    @property
     def state(self) -> State:
         if self.deleted_at:
             return State.DELETED
@@ -188,6 +201,16 @@ class Argument(Reportable):
     @property
     def is_standing(self) -> bool:
         return self.state == State.STANDING
+
+    @property
+    def is_text_public(self) -> bool:
+        """Whether everybody may read its words."""
+        return self.is_standing
+
+    @property
+    def hiding_reason(self) -> str:
+        """What the moderators say, beside the reason, on its tombstone."""
+        return self.review.explanation if self.hidden_at and self.review else ""
 
     @property
     def is_reply(self) -> bool:

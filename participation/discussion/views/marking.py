@@ -1,11 +1,9 @@
-"""One click: useful or not, agree or not, and reports of what is wrong."""
+"""One click: useful or not, agree or not."""
 
-from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -27,7 +25,6 @@ from participation.discussion.views.frame import (
 )
 from participation.discussion.views.writing import closed
 from participation.lifecycle import TransitionRefused
-from participation.moderation.views import flag_page
 
 MARKS = {"useful": Mark.Value.USEFUL, "not-useful": Mark.Value.NOT_USEFUL, "none": Mark.Value.NONE}
 OPINIONS = {"agree": Opinion.Value.AGREE, "disagree": Opinion.Value.DISAGREE, "pass": Opinion.Value.PASS}
@@ -94,13 +91,3 @@ def _give(request: CitizenRequest, pk: int, here: str) -> HttpResponse:
 
 def _is_number(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) < 19
-
-
-@login_required
-@reads_and_writes
-def flag(request: CitizenRequest, pk: int) -> HttpResponse:
-    """Report what is wrong; only moderators read it."""
-    argument, _whole = find_argument(pk)
-    if not argument.is_standing:
-        raise Http404
-    return flag_page(request, argument, flag=partial(actions.flag, argument))

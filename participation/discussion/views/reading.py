@@ -21,6 +21,7 @@ from participation.discussion.pages.listing import (
 )
 from participation.discussion.registry import Whole
 from participation.discussion.views.frame import GONE, find_argument, find_discussion, kept_words, show
+from participation.moderation.pages.refusal import refusal_of
 
 
 @require_safe
@@ -68,6 +69,7 @@ def argument_page(
         "discussion": argument.discussion,
         "argument": argument,
         "earlier": list(argument.earlier.all()) if argument.edited_at and argument.is_standing else [],
+        "decision": refusal_of(argument, request.user) if argument.hidden_at else None,
         "replies": replies,
         "following": following,
         "form": form,

@@ -8,7 +8,7 @@ from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import transaction
 
 from participation.accounts.models import User
-from participation.lifecycle import TransitionRefused
+from participation.lifecycle import Lifecycle, TransitionRefused
 from participation.moderation import rules
 from participation.moderation.actions.appealing import appeal
 from participation.moderation.actions.deciding import decide
@@ -30,6 +30,7 @@ class Docking(Generic[R]):
     """Reporting, hiding by one or by two, emergencies, appeals. `thing` is a row of `model`."""
 
     model: type[R]
+    lifecycle: Lifecycle
     # `Review.kind`, and the permission that hides.
     kind: str
     permission: str = "moderation.decide_review"

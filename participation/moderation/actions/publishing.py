@@ -25,7 +25,8 @@ class Publishing(Docking[M], Generic[M]):
     readable: frozenset[Any]
 
     def __init__(self, steps: Steps[M]):
-        self.steps, self.model, self.lock = steps, steps.model, steps.lock  # type: ignore[method-assign]
+        self.steps, self.model, self.lifecycle = steps, steps.model, steps.lifecycle
+        self.lock = steps.lock  # type: ignore[method-assign]
 
     # What the room says.
 
@@ -118,7 +119,7 @@ class Publishing(Docking[M], Generic[M]):
     def allow(self, thing: M, verb: str) -> None:
         special = {"flag": self.readable, "appeal": {REJECTED, HIDDEN}}
         if verb not in special:
-            self.steps.lifecycle.target_of(verb, state=thing.state)
+            self.lifecycle.target_of(verb, state=thing.state)
         elif thing.state not in special[verb] or (verb == "appeal" and thing.review is None):
             raise TransitionRefused(verb, thing.state)
 

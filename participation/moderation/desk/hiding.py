@@ -51,7 +51,7 @@ class VerbView(StaffPage):
         raise NotImplementedError
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        is_possible = self.verb in self.room.lifecycle.verbs_from(self.thing.state)
+        is_possible = self.verb in self.room.moderation.lifecycle.verbs_from(self.thing.state)
         back = self.room.url("inspect", self.thing.pk)
         return {"is_possible": is_possible, "back": back, **super().get_context_data(**kwargs)}
 

@@ -1,44 +1,53 @@
 """The decisions of each matter of a file: which buttons, which form, which action."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, ClassVar
 
-from django import forms
+from django.forms import Form
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from participation.accounts.models import User
 from participation.moderation.desk.rooms import Room
 from participation.moderation.forms import ExplanationForm, HidingForm, RejectionForm
-from participation.moderation.models import Moderated, Review
+from participation.moderation.models import Review
 
 FOR_TWO = _("So many support it that a second moderator has to confirm. It waits in the queue.")
+TO_REPORTERS = _("Those who reported it read this in a letter.")
 
 
 @dataclass
 class Decision:
-    """One matter at the desk."""
+    """One matter at the desk. Its `template` calls `forms` by their names; `asks` says which of them a button needs:
+    the others are one click."""
 
-    room: Room
-    thing: Moderated
+    thing: Any
     review: Review
     by: User
     template: ClassVar[str] = ""
-    form: ClassVar[type[forms.Form]] = forms.Form
-    # The buttons that need the form; the others are one click.
-    with_form: ClassVar[frozenset[str]] = frozenset()
     verbs: ClassVar[tuple[str, ...]] = ()
+    forms: ClassVar[dict[str, Callable[..., Form]]] = {}
+    asks: ClassVar[dict[str, str]] = {}
 
     def take(self, verb: str, given: dict[str, Any]) -> "str | Promise":
         """Do it; the sentence that says so. Raises what the action raises."""
         raise NotImplementedError
 
 
-class OnSubmission(Decision):
+@dataclass
+class OfRoom(Decision):
+    """About something that a room's verbs publish, hide and show again."""
+
+    room: Room
+
+
+class OnSubmission(OfRoom):
     template = "moderation/desk/decide/submission.html"
-    form = RejectionForm
     verbs = ("approve", "reject")
-    with_form = frozenset({"reject"})
+    forms: ClassVar = {"form": RejectionForm}
+    asks: ClassVar = {"reject": "form"}
 
     def take(self, verb: str, given: dict[str, Any]) -> "str | Promise":
         if verb == "approve":
@@ -48,15 +57,15 @@ class OnSubmission(Decision):
         return _("It is rejected, with its reason.")
 
 
-class OnFlags(Decision):
+class OnFlags(OfRoom):
     template = "moderation/desk/decide/flags.html"
-    form = HidingForm
     verbs = ("keep", "hide")
-    with_form = frozenset({"hide"})
+    forms: ClassVar = {"form": HidingForm, "keeping": partial(ExplanationForm, is_needed=False, help_text=TO_REPORTERS)}
+    asks: ClassVar = {"hide": "form", "keep": "keeping"}
 
     def take(self, verb: str, given: dict[str, Any]) -> "str | Promise":
         if verb == "keep":
-            self.room.moderation.decide_flags(self.review, by=self.by, is_hidden=False)
+            self.room.moderation.decide_flags(self.review, by=self.by, is_hidden=False, **given)
             return _("It stays. Those who reported it get a letter.")
         reason, explanation = given["code"], given["reason"]
         thing = self.room.moderation.decide_flags(
@@ -65,11 +74,11 @@ class OnFlags(Decision):
         return _("It is hidden. Those who reported it get a letter.") if thing.hidden_at else FOR_TWO
 
 
-class OnHiding(Decision):
+class OnHiding(OfRoom):
     template = "moderation/desk/decide/hiding.html"
-    form = ExplanationForm
     verbs = ("confirm", "decline")
-    with_form = frozenset({"decline"})
+    forms: ClassVar = {"form": ExplanationForm}
+    asks: ClassVar = {"decline": "form"}
 
     def take(self, verb: str, given: dict[str, Any]) -> "str | Promise":
         is_confirmed = verb == "confirm"
@@ -77,11 +86,12 @@ class OnHiding(Decision):
         return _("It is hidden.") if is_confirmed else _("It is not hidden.")
 
 
-class OnAppeal(Decision):
+class OnAppeal(OfRoom):
     template = "moderation/desk/decide/appeal.html"
-    form = ExplanationForm
     verbs = ("uphold", "reverse")
-    with_form = frozenset({"uphold", "reverse"})
+    forms: ClassVar = {"form": ExplanationForm}
+    asks: ClassVar = {"uphold": "form", "reverse": "form"}
+    reverse: ClassVar = _("Reverse the decision")
 
     def take(self, verb: str, given: dict[str, Any]) -> "str | Promise":
         is_reversed = verb == "reverse"
@@ -89,7 +99,7 @@ class OnAppeal(Decision):
         return _("The decision is reversed.") if is_reversed else _("The decision stands.")
 
 
-DECISIONS: dict[str, type[Decision]] = {
+DECISIONS: dict[str, type[OfRoom]] = {
     Review.Matter.SUBMISSION: OnSubmission,
     Review.Matter.FLAGS: OnFlags,
     Review.Matter.HIDING: OnHiding,

@@ -20,10 +20,22 @@ class Reportable(models.Model):
     author_id: int | None
     author_name: Any
     language: Any
+    hiding_reason: Any
+    is_text_public: Any
     get_absolute_url: Any
 
     class Meta:
         abstract = True
+
+    @property
+    def appeal_url(self) -> str:
+        """Where its author appeals."""
+        return f"{self.get_absolute_url()}appeal/"
+
+    @property
+    def history_url(self) -> str:
+        """Where everybody reads what was decided about it."""
+        return f"{self.get_absolute_url()}history/"
 
 
 class Moderated(Reportable):

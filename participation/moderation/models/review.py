@@ -39,6 +39,10 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         """Decisions that took a name from this person."""
         return self.filter(first__named__user=user, outcome=Review.Outcome.HIDDEN)
 
+    def hidings(self) -> Self:
+        """Decisions that took something out of sight."""
+        return self.filter(outcome=Review.Outcome.HIDDEN)
+
     def held_by(self, user: User, now: datetime | None = None) -> Self:
         return self.claimed(now).filter(claimed_by=user)
 
@@ -217,6 +221,11 @@ class Review(models.Model):
     @property
     def is_appealed(self) -> bool:
         return Review.objects.filter(about=self, matter=self.Matter.APPEAL).exists()
+
+    @property
+    def is_reversed(self) -> bool:
+        """Whether its author appealed, and was right."""
+        return Review.objects.filter(about=self, outcome=Review.Outcome.REVERSED).exists()
 
     def appeals(self) -> ReviewQuerySet:
         """Every appeal about the same thing, the oldest first."""

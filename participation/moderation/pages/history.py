@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import ModelLogEntry
 
 from participation.audit.log import lines_of
-from participation.moderation.models import Moderated, ReasonCode, Review
+from participation.moderation.models import ReasonCode, Reportable, Review
 
 AUTHOR, MODERATOR, INSTITUTION, CITIZENS = _("The author"), _("A moderator"), _("The institution"), _("Citizens")
 CLOCK, STAFF = _("Nobody: it is automatic"), _("The staff of this site")
@@ -45,7 +45,7 @@ class Line:
     reason: str = ""
 
 
-def history_of(thing: Moderated, roles: Roles) -> list[Line]:
+def history_of(thing: Reportable, roles: Roles) -> list[Line]:
     """The newest first, in a handful of queries."""
     family = list(thing.review.family()) if thing.review else []
     lines = [line for line in lines_of(thing, *family) if line.action in roles]
@@ -54,10 +54,12 @@ def history_of(thing: Moderated, roles: Roles) -> list[Line]:
 
 
 def _is_told(line: ModelLogEntry) -> bool:
+    if line.data.get("is_unseen"):  # Mended before anybody reacted: nobody saw the earlier words.
+        return False
     return line.action != "moderation.decide" or line.data.get("outcome") in TOLD_OUTCOMES
 
 
-def _line(line: ModelLogEntry, thing: Moderated, roles: Roles, reasons: dict[str, str]) -> Line:
+def _line(line: ModelLogEntry, thing: Reportable, roles: Roles, reasons: dict[str, str]) -> Line:
     what = line.message
     if line.action == "moderation.decide":
         what = str(Review.Outcome(line.data["outcome"]).label)

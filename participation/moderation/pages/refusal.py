@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from participation.moderation.models import Moderated, ReasonCode, Review
+from participation.moderation.models import ReasonCode, Reportable, Review
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Refusal:
         return review.lapses_at if review and not review.decided_at else None
 
 
-def refusal_of(thing: Moderated, reader: Any) -> Refusal:
+def refusal_of(thing: Reportable, reader: Any) -> Refusal:
     """For the page of a rejected or hidden thing."""
     review = thing.review
     is_author = bool(reader.is_authenticated and thing.author_id == reader.pk)

@@ -16,7 +16,7 @@ from participation.accounts.views import CitizenRequest
 from participation.lifecycle import TransitionRefused
 from participation.moderation.actions import AppealRefused
 from participation.moderation.forms import AppealForm, WithdrawForm
-from participation.moderation.models import Moderated
+from participation.moderation.models import Moderated, Reportable
 from participation.moderation.pages.history import Roles, history_of
 from participation.moderation.pages.refusal import refusal_of
 
@@ -34,7 +34,7 @@ class Words:
     done: "str | Promise"
 
 
-def appeal_page(request: CitizenRequest, thing: Moderated, *, appeal: Callable[..., Any]) -> HttpResponse:
+def appeal_page(request: CitizenRequest, thing: Reportable, *, appeal: Callable[..., Any]) -> HttpResponse:
     """Her rejected or hidden `thing`: why its refusal was wrong. `appeal` is the room's action."""
     refusal = refusal_of(thing, request.user)
     form = AppealForm(request.POST or None)
@@ -70,7 +70,7 @@ def withdraw_page(
 
 
 def history_page(
-    request: HttpRequest, thing: Moderated, *, roles: Roles, section: str, section_url: str
+    request: HttpRequest, thing: Reportable, *, roles: Roles, section: str, section_url: str
 ) -> HttpResponse:
     """Everything public that happened to it; also of a hidden one, without a word of its text."""
     context = {"thing": thing, "lines": history_of(thing, roles), "section": section, "section_url": section_url}

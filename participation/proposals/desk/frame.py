@@ -10,6 +10,7 @@ READERS = ("proposals.view_proposal", MODERATION.permission)
 
 ROOM = Room(
     moderation=MODERATION,
+    states=State,
     heading=gettext_lazy("Proposals"),
     private=frozenset({State.DRAFT}),
     opened=VOTED,
