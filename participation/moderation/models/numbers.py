@@ -22,7 +22,7 @@ class ModerationSettings(BaseGenericSetting):
         _("reports that bring something back to the moderators"), default=rules.FLAGS_NEEDED, validators=_AT_LEAST_ONE
     )
     two_people_from = models.PositiveIntegerField(
-        _("signatures from which two people are needed to hide"), default=rules.TWO_PEOPLE_FROM
+        _("signatures or votes from which two people are needed to hide"), default=rules.TWO_PEOPLE_FROM
     )
     emergency_hours = models.PositiveSmallIntegerField(
         _("hours after which an emergency hiding lapses"), default=rules.EMERGENCY_HOURS, validators=_A_YEAR_AT_MOST
