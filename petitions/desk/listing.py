@@ -1,25 +1,21 @@
 """All petitions in the Wagtail admin, to look up and to act on; nothing is edited here."""
 
-import re
 from typing import Any
 
 import django_filters
 from django import forms
-from django.conf import settings
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.admin_url_finder import ModelAdminURLFinder
-from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic.history import HistoryView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button, HeaderButton
 
-from participation.institutions.models import Institution
 from participation.moderation.desk import (
     DeskGate,
     DueColumn,
@@ -27,6 +23,8 @@ from participation.moderation.desk import (
     RestoreView,
     ReviewView,
     TextColumn,
+    ThingFilters,
+    WordsOrReference,
     language_name,
 )
 from petitions.desk.calendars import CalendarView
@@ -40,30 +38,17 @@ from petitions.lifecycle import LIFECYCLE, SIGNED, State
 from petitions.models import Addressee, Petition
 from petitions.models.petition import PetitionQuerySet
 
-SEARCH_LENGTH = 200
-REFERENCE = re.compile(r"(?:\d{4}-)?(\d{1,18})")
-
 
 def known() -> PetitionQuerySet:
     """What staff may look up: everything but drafts, which are their authors' alone."""
     return Petition.objects.all().exclude(state=State.DRAFT)
 
 
-class PetitionFilters(WagtailFilterSet):
-    state = django_filters.MultipleChoiceFilter(
-        label=gettext_lazy("State"),
-        choices=[choice for choice in State.choices if choice[0] != State.DRAFT],
-        widget=forms.CheckboxSelectMultiple,
-    )
-    language = django_filters.ChoiceFilter(
-        label=gettext_lazy("Language"), choices=settings.LANGUAGES, widget=forms.RadioSelect
-    )
-    institutions = django_filters.ModelChoiceFilter(
-        label=gettext_lazy("Institution"), queryset=Institution.objects.all()
-    )
+class PetitionFilters(ThingFilters):
+    states = [choice for choice in State.choices if choice[0] != State.DRAFT]
     due = django_filters.ChoiceFilter(
         label=gettext_lazy("Answer"),
-        choices=[("awaited", gettext_lazy("Awaited")), ("overdue", gettext_lazy("Overdue"))],
+        choices=[("awaiting_response", gettext_lazy("Awaited")), ("overdue", gettext_lazy("Overdue"))],
         method="filter_due",
         widget=forms.RadioSelect,
     )
@@ -72,28 +57,15 @@ class PetitionFilters(WagtailFilterSet):
         model = Petition
         fields: list[str] = []
 
-    def filter_due(self, queryset: Any, name: str, value: str) -> Any:
-        return queryset.overdue() if value == "overdue" else queryset.awaiting_response()
 
-
-class PetitionIndexView(DeskGate, generic.IndexView):
+class PetitionIndexView(DeskGate, WordsOrReference, generic.IndexView):
     permissions = READERS
     any_permission_required = None
     filterset_class = PetitionFilters
-    is_searchable = True
 
     def get_base_queryset(self) -> QuerySet[Petition]:
         addressees = Prefetch("addressees", Addressee.objects.select_related("institution"))
         return known().prefetch_related(addressees)
-
-    def search_queryset(self, queryset: Any) -> Any:
-        """By words of the title, or by reference. Wagtail's own search trips over odd input; this cannot."""
-        words = self.search_query[:SEARCH_LENGTH].split()
-        if len(words) == 1 and (match := REFERENCE.fullmatch(words[0])):
-            return queryset.filter(Q(pk=int(match[1])) | Q(title__icontains=words[0]))
-        for word in words[:16]:
-            queryset = queryset.filter(title__icontains=word)
-        return queryset
 
     @cached_property
     def columns(self) -> list[Column]:

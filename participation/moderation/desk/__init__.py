@@ -16,6 +16,7 @@ from participation.moderation.desk.frame import (
     taken,
 )
 from participation.moderation.desk.hiding import HideView, RestoreView, VerbView
+from participation.moderation.desk.looking import ThingFilters, WordsOrReference
 from participation.moderation.desk.names import name_urlpatterns, places_panel
 from participation.moderation.desk.panels import SidePanel, log_panel, side_panels
 from participation.moderation.desk.queue import urlpatterns
@@ -36,9 +37,11 @@ __all__ = [
     "SidePanel",
     "StaffPage",
     "TextColumn",
+    "ThingFilters",
     "ThingPage",
     "VerbView",
     "WaitingPanel",
+    "WordsOrReference",
     "language_name",
     "log_panel",
     "may_answer",

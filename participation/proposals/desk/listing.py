@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+import django_filters
+from django import forms
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -12,45 +14,77 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn
 from wagtail.admin.views.generic.base import BaseListingView
 
-from participation.moderation.desk import DeskGate, StaffPage, TextColumn, language_name, log_panel
+from participation.moderation.desk import (
+    DeskGate,
+    DueColumn,
+    StaffPage,
+    TextColumn,
+    ThingFilters,
+    WordsOrReference,
+    language_name,
+    log_panel,
+)
 from participation.proposals.desk.frame import READERS, ROOM
 from participation.proposals.desk.inbox import ProposalPaginator
 from participation.proposals.lifecycle import LIFECYCLE, State
-from participation.proposals.models import Proposal
+from participation.proposals.models import Proposal, Recipient
 
 
-class LookUpView(DeskGate, BaseListingView):
+class ProposalFilters(ThingFilters):
+    states = [choice for choice in State.choices if choice[0] not in ROOM.private]
+    due = django_filters.ChoiceFilter(
+        label=gettext_lazy("Due"),
+        choices=[
+            ("waiting", gettext_lazy("To take up")),
+            ("studied", gettext_lazy("To decide")),
+            ("overdue", gettext_lazy("Overdue")),
+        ],
+        method="filter_due",
+        widget=forms.RadioSelect,
+    )
+
+    class Meta:
+        model = Proposal
+        fields: list[str] = []
+
+
+class LookUpView(DeskGate, WordsOrReference, BaseListingView):
     """Everything but drafts, which are their authors' alone; the latest changed first."""
 
+    model = Proposal
     permissions = READERS
     refusal = gettext_lazy("Only moderators may do this.")
     page_title = gettext_lazy("Proposals")
     header_icon = "pick"
-    template_name = "wagtailadmin/generic/listing.html"
-    results_template_name = "wagtailadmin/generic/listing_results.html"
     index_url_name = "proposal_desk:index"
     index_results_url_name = "proposal_desk:index_results"
+    filterset_class = ProposalFilters
+    default_ordering = "-changed_at"
     paginate_by = 50
     paginator_class = ProposalPaginator
     verbose_name_plural = gettext_lazy("proposals")
 
     def get_base_queryset(self) -> QuerySet[Proposal]:
-        return Proposal.objects.exclude(state=State.DRAFT).select_related("ballot").order_by("-changed_at", "-pk")
-
-    def get_valid_orderings(self) -> list[str]:
-        return []
+        recipients = Prefetch("recipients", Recipient.objects.select_related("institution"))
+        return ROOM.known().select_related("ballot").prefetch_related(recipients)
 
     @cached_property
     def columns(self) -> list[Column]:
         return [
             TextColumn("title", label=_("Title"), get_url=inspect_url, classname="desk-wide"),
             Column("reference", label=_("Reference")),
-            Column("state", label=_("State"), accessor="get_state_display"),
+            Column("state", label=_("State"), accessor="get_state_display", sort_key="state"),
             Column("language", label=_("Language"), accessor=lambda proposal: language_name(proposal.language)),
-            NumberColumn("for", label=_("Votes for"), accessor="ballot.for_count"),
+            Column("institutions", label=_("Institutions"), accessor=sent_to),
+            NumberColumn("for", label=_("Votes for"), accessor="ballot.for_count", sort_key="ballot__for_count"),
             NumberColumn("against", label=_("Votes against"), accessor="ballot.against_count"),
-            DateColumn("changed_at", label=_("Changed")),
+            DueColumn("due", label=_("Due"), accessor="due_at"),
+            DateColumn("changed_at", label=_("Changed"), sort_key="changed_at"),
         ]
+
+
+def sent_to(proposal: Proposal) -> str:
+    return " · ".join(str(recipient.institution) for recipient in proposal.recipients.all())
 
 
 def inspect_url(proposal: Proposal) -> str:

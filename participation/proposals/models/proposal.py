@@ -1,5 +1,7 @@
 """The proposal: what is known of it. Its questions stand in `questions.py`."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -13,7 +15,7 @@ from participation.discussion.models import Discussion
 from participation.institutions.models import Institution, Region, Topic
 from participation.moderation.models import Moderated
 from participation.notifications.models import Audience
-from participation.proposals.lifecycle import DECIDED, KEPT, State
+from participation.proposals.lifecycle import DECIDED, KEPT, WRITABLE, State
 from participation.proposals.models.policy import ProposalPolicy
 from participation.proposals.models.questions import NEWEST_FIRST, Questions
 from participation.responses.models import Response
@@ -140,6 +142,13 @@ class Proposal(Moderated):
     @property
     def is_open(self) -> bool:
         return self.state == State.OPEN
+
+    @property
+    def due_at(self) -> datetime | None:
+        """By when an institution owes its next step: taking it up, or the decision."""
+        if self.state == State.UNDER_STUDY:
+            return self.decision_due_at
+        return self.study_due_at if self.state in WRITABLE else None
 
     @property
     def author_name(self) -> str:

@@ -53,5 +53,5 @@ def debt_of(proposal: Proposal) -> Debt:
         title=proposal.title,
         language=proposal.language,
         url=proposal.get_absolute_url(),
-        due=proposal.decision_due_at if is_studied else proposal.study_due_at,
+        due=proposal.due_at,
     )
