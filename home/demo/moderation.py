@@ -1,11 +1,12 @@
 """What the moderators of the demo have on their desk besides submissions: reports, an appeal, a hiding that waits for a
 second person, and the files of the past that such things leave behind."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
+from home.demo.contested import tell_file, write_hiding
 from home.demo.petitions import token_of
 from participation.accounts.models import User
 from participation.moderation import actions as moderation
@@ -52,29 +53,12 @@ def _tell_the_past() -> None:
         review, hidden = petition.review, petition.hidden_at
         if review is None:
             continue
-        Review.objects.filter(pk=review.pk).update(asked_by=petition.author_id, page=f"petitions/{petition.pk}/")
+        tell_file(review, author=petition.author_id, page=f"petitions/{petition.pk}/")
         if petition.state == State.HIDDEN and hidden:
-            _write_hiding(petition, review, hidden)
-
-
-def _write_hiding(petition: Petition, about: Review, hidden: datetime) -> None:
-    hiding = Review.objects.create(
-        kind="petition",
-        matter=Review.Matter.HIDING,
-        title=petition.title,
-        language=petition.language,
-        page=f"petitions/{petition.pk}/",
-        opened_at=hidden,
-        due_at=hidden,
-        decided_at=hidden,
-        decided_by=about.decided_by,
-        outcome=Review.Outcome.HIDDEN,
-        reason=ReasonCode.objects.get(code="privacy"),
-        explanation=petition.hiding_reason,
-        first=about,
-        about=about,
-    )
-    Petition.objects.filter(pk=petition.pk).update(review=hiding)
+            hiding = write_hiding(
+                review, at=hidden, by=review.decided_by, code="privacy", explanation=petition.hiding_reason
+            )
+            Petition.objects.filter(pk=petition.pk).update(review=hiding)
 
 
 def _report() -> None:

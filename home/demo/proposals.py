@@ -113,6 +113,8 @@ class ProposalLoader:
         if item["reached_after"] is not None:
             reached = first + timedelta(days=item["reached_after"], hours=random.randint(1, 9))
             history.facts["study_reached_at"] = reached
+        if hiding := item.get("hiding"):
+            history.ended_at = self._at(hiding["days_ago"], random)
         if state == State.WITHDRAWN:
             history.facts["withdrawn_at"] = history.ended_at = self._at(3, random)
         elif history.closes_at < self.now:

@@ -14,13 +14,16 @@ from django.utils import timezone
 from home.demo import texts
 from home.demo.history import Storyteller
 from participation.accounts.models import User
+from participation.discussion.models import Argument
 from participation.institutions.calendar import due_after
 from participation.institutions.forms import INSTITUTIONS_AT_MOST
 from participation.institutions.models import Institution, Officer
 from participation.moderation.models import Review
 from participation.notifications.models import Letter
+from participation.proposals.models import Proposal
 from participation.responses.actions import content_of
 from participation.responses.models import Response, Version
+from participation.votes.models import Vote
 from petitions import actions, rules
 from petitions.lifecycle import State
 from petitions.models import Addressee, Petition, Signature, SignatureDelta
@@ -146,8 +149,8 @@ def test_things_happened_in_their_order():
     wrong |= Q(answered_at__lte=F("response_reached_at")) | Q(closed_at__lte=F("opened_at"))
 
     assert not written().filter(wrong).exists()
-    # The first file of a name asks nothing and is closed as it is opened.
-    submissions = Review.objects.filter(matter=Review.Matter.SUBMISSION).exclude(kind="name")
+    # The first file of what was public at once, a name or an argument, asks nothing and is closed as it is opened.
+    submissions = Review.objects.filter(matter=Review.Matter.SUBMISSION).exclude(outcome=Review.Outcome.CLOSED)
     assert not submissions.filter(decided_at__lte=F("opened_at")).exists()
     assert not Signature.objects.filter(created_at__lt=F("petition__sponsoring_at")).exists()
     assert not Signature.objects.filter(created_at__gt=F("petition__closes_at")).exists()
@@ -190,6 +193,27 @@ def test_only_those_who_consented_show_a_name():
 
     assert 0 < shown.count() < Signature.objects.count() / 2
     assert not shown.exclude(citizen__is_name_public=True).exists()
+
+
+def test_moderators_find_proposals_and_arguments_too():
+    moderator = User.objects.get(email="moderator@sawt.example")
+    waiting = Review.objects.free_for(moderator)
+    reported, appealed = waiting.get(kind="proposal", matter="flags"), waiting.get(kind="argument", matter="appeal")
+    argument = Argument.objects.get(hidden_at__isnull=False)
+
+    assert reported.first.flags.count() == 5
+    assert (argument.review, argument.author) == (appealed.about, appealed.asked_by)
+
+
+def test_a_hidden_proposal_has_its_tombstone_and_took_no_vote_since(client):
+    proposal = Proposal.objects.get(state="hidden")
+
+    page = client.get(f"/ar/proposals/{proposal.pk}/").content.decode()
+    assert proposal.title not in page
+    assert proposal.hiding_reason in page
+    assert proposal.review.family().count() == 2
+    assert not Vote.objects.filter(ballot=proposal.ballot, changed_at__gt=proposal.hidden_at).exists()
+    assert not Proposal.objects.exclude(state="draft").filter(review__page="").exists()
 
 
 def test_no_letter_was_written():

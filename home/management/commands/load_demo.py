@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from home.demo import people
 from home.demo.consultations import load_consultations
+from home.demo.contested import load_contested
 from home.demo.desks import load_desks
 from home.demo.discussions import load_discussions
 from home.demo.forums import load_forums
@@ -60,7 +61,7 @@ class Command(BaseCommand):
         new += self._load_petitions(logins)
         new += self._step("proposals", lambda: self._load_proposals(logins))
         new += self._step("discussions", lambda: load_discussions(people.signers))
-        new += self._step("moderation", lambda: load_moderation(logins))
+        new += self._step("moderation", lambda: load_moderation(logins) + load_contested(logins))
         new += self._step("real petitions", load_sample)
         new += self._step("news", lambda: load_news(logins["citizen"]))
         new += self._step("pages", self._load_pages)
