@@ -17,7 +17,7 @@ class PetitionsConfig(AppConfig):
         from petitions import actions, receivers, tasks  # noqa: F401
         from petitions.lifecycle import SIGNED
         from petitions.models import Petition
-        from petitions.pages.answered import wholes_of
+        from petitions.pages.answered import is_asked, wholes_of
         from petitions.pages.attached import may_see_files
         from petitions.pages.duties import deadlines_of, work_of
         from petitions.pages.followed import followed
@@ -32,6 +32,6 @@ class PetitionsConfig(AppConfig):
         register_reader("petition", lambda ids: Petition.objects.public_counts(ids))
         register_followed("petitions", followed)
         shown = {"addressee__petition__state__in": SIGNED}
-        owed: dict[str, Any] = {"work": work_of, "deadlines": deadlines_of}
-        register_answered("petition", Room(shown=shown, find=wholes_of, note=actions.note_on_petition, **owed))
+        parts: dict[str, Any] = {"asks": is_asked, "work": work_of, "deadlines": deadlines_of}
+        register_answered("petition", Room(shown=shown, find=wholes_of, note=actions.note_on_petition, **parts))
         attachments.register_whole("petition", attachments.Room(Petition, SIGNED, may_see_files))

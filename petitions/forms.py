@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from participation.accounts.forms import NAME_LENGTH, ContinueForm
 from participation.institutions.forms import AboutForm, select
 from participation.institutions.models import Region
-from participation.responses.models import Opinion, Rating
+from participation.responses.models import Rating
 from participation.writing import LineField, TextField, is_shouting
 from petitions import rules
 
@@ -139,9 +139,3 @@ class RatingForm(forms.Form):
         coerce=int,
         widget=forms.RadioSelect,
     )
-
-
-class OpinionForm(forms.Form):
-    """Whether a commitment was kept, as a signer sees it."""
-
-    answer = forms.ChoiceField(label=_("Was this commitment kept?"), choices=Opinion.Answer, widget=forms.RadioSelect)

@@ -1,8 +1,6 @@
 """Numbers and dates of petitions. Pure: no query, no clock, no setting."""
 
-from collections.abc import Hashable, Mapping
 from datetime import datetime, timedelta
-from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
@@ -25,8 +23,6 @@ LARGE = 10_000
 TALLY_KEPT, LARGE_TALLY_KEPT = timedelta(minutes=1), timedelta(minutes=10)
 # A draft that nobody touches is forgotten after this many days.
 DRAFT_KEPT_DAYS = 30
-
-K = TypeVar("K", bound=Hashable)
 
 
 def extension_limit(due: datetime, within: str, country: str) -> datetime:
@@ -65,23 +61,6 @@ def is_reached(count: int, threshold: int | None) -> bool:
 def days_until(moment: datetime, now: datetime) -> int:
     """Whole days from the day of `now` to the day of `moment`; negative once it has passed. Both in one zone."""
     return (moment.date() - now.date()).days
-
-
-def suppress_small(counts: Mapping[K, int], least: int = SMALL_CELL) -> dict[K, int | None]:
-    """The counts that may be published; None for those below `least`, so that nobody is singled out.
-
-    The public total tells what the hidden cells add up to. So at least two are hidden, and `least` people or more
-    stand behind them: where it takes more, the next smallest count is hidden too.
-    """
-    by_size = sorted(counts, key=lambda key: (counts[key], str(key)))
-    hidden = {key for key in by_size if counts[key] < least}
-    for key in by_size:
-        # Zeros alone add up to zero: hiding more would hide nothing.
-        standing_behind = sum(counts[name] for name in hidden)
-        if not standing_behind or (len(hidden) > 1 and standing_behind >= least):
-            break
-        hidden.add(key)
-    return {key: None if key in hidden else counts[key] for key in counts}
 
 
 def verb_to_show(*, is_rejected: bool, is_closed: bool) -> str:

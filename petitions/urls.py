@@ -2,10 +2,12 @@
 
 from django.urls import path
 
+from participation.responses.views import commitment
 from petitions.feeds import petition_feed
 from petitions.views import contesting, drafting, listing, opinions, pictures, reading, signing
 
 app_name = "petitions"
+_PROMISED = {"kind": "petition", "template": "petitions/commitment.html"}
 urlpatterns = [
     path("<int:pk>/", reading.detail, name="detail"),  # first, because it is read most
     path("", listing.petition_list, name="list"),
@@ -33,7 +35,7 @@ urlpatterns = [
     path("<int:pk>/unfollow/", signing.unfollow_petition, name="unfollow"),
     path("<int:pk>/answers/<int:addressee>/rate/", opinions.rate, name="rate"),
     path("<int:pk>/answers/<int:addressee>/review/", opinions.request_review, name="request_review"),
-    path("<int:pk>/commitments/<int:commitment>/", opinions.commitment, name="commitment"),
+    path("<int:pk>/commitments/<int:commitment>/", commitment, _PROMISED, name="commitment"),
     path("<int:pk>/card.png", pictures.card, name="card"),
     path("<int:pk>/qr.svg", pictures.qr, name="qr"),
     path("<int:pk>/data.csv", pictures.data, name="data"),

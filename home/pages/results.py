@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from home.models import Answer, Consultation, Question
 from home.rules import SHOWN_FROM, percent
+from participation.suppression import suppress_small
 from participation.votes.rules import SMALL_CELL, is_small
-from petitions.rules import suppress_small
 
 
 @dataclass(frozen=True, slots=True)

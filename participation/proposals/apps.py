@@ -17,7 +17,7 @@ class ProposalsConfig(AppConfig):
         from participation.proposals import actions, receivers, tasks  # noqa: F401
         from participation.proposals.lifecycle import VOTED
         from participation.proposals.models import Proposal
-        from participation.proposals.pages.answered import debts_of, wholes_of
+        from participation.proposals.pages.answered import debts_of, is_asked, wholes_of
         from participation.proposals.pages.attached import may_see_files
         from participation.proposals.pages.discussed import whole_of
         from participation.proposals.pages.duties import deadlines_of, work_of
@@ -31,7 +31,7 @@ class ProposalsConfig(AppConfig):
         register_followed("proposals", followed)
         register_whole("proposal", whole_of)
         shown = {"proposal__state__in": VOTED}
-        owed: dict[str, Any] = {"debts": debts_of, "work": work_of, "deadlines": deadlines_of}
-        register_answered("proposal", Room(shown=shown, find=wholes_of, note=actions.note_on_proposal, **owed))
+        parts: dict[str, Any] = {"asks": is_asked, "debts": debts_of, "work": work_of, "deadlines": deadlines_of}
+        register_answered("proposal", Room(shown=shown, find=wholes_of, note=actions.note_on_proposal, **parts))
         attachments.register_whole("proposal", attachments.Room(Proposal, VOTED, may_see_files))
         register_reader("proposal", lambda ids: Proposal.objects.public_counts(ids))

@@ -4,8 +4,10 @@ from django.urls import path
 
 from participation.proposals.feeds import proposal_feed
 from participation.proposals.views import contesting, drafting, listing, reading, voting, writing
+from participation.responses.views import commitment
 
 app_name = "proposals"
+_PROMISED = {"kind": "proposal", "template": "proposals/commitment.html"}
 urlpatterns = [
     path("", listing.proposal_list, name="list"),
     path("list.csv", listing.list_csv, name="csv"),
@@ -33,6 +35,7 @@ urlpatterns = [
     path("<int:pk>/history/", contesting.history, name="history"),
     path("<int:pk>/follow/", voting.follow_proposal, name="follow"),
     path("<int:pk>/unfollow/", voting.unfollow_proposal, name="unfollow"),
+    path("<int:pk>/commitments/<int:commitment>/", commitment, _PROMISED, name="commitment"),
     path("<int:pk>/", reading.detail, name="detail"),
     path("<int:pk>/<str:slug>/", reading.detail, name="detail"),
 ]

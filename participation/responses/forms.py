@@ -1,14 +1,16 @@
-"""What an officer types into an answer."""
+"""What an officer types into an answer; what a citizen says of a commitment in it."""
 
 import uuid
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from participation.institutions.models import Institution, served_institutions
+from participation.responses.models import Opinion
 
 
 class ResponseForm(WagtailAdminModelForm):
@@ -67,3 +69,9 @@ class AnswerTemplateForm(WagtailAdminModelForm):
         places.queryset = mine
         if len(mine) == 1:
             places.initial = mine[0]
+
+
+class OpinionForm(forms.Form):
+    """Whether a commitment was kept, as one of those who are asked sees it."""
+
+    answer = forms.ChoiceField(label=_("Was this commitment kept?"), choices=Opinion.Answer, widget=forms.RadioSelect)

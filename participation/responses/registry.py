@@ -72,14 +72,16 @@ class Room:
 
     `shown` are the lookups, from an answer, of what everybody may read; `find` gives the wholes of answers, by the keys
     of the answers, in a fixed number of queries; `note(number, verb, by=…, **facts)` writes a line into the log of a
-    whole, in the transaction of what happened, and returns the audience of those who follow it; `debts` are what an
-    institution owes there, in the active language. For its officers, `work` is what waits for one of them (None where
+    whole, in the transaction of what happened, and returns the audience of those who follow it; `asks(number, user)`
+    says whether this person is asked if the commitments in the answer were kept; `debts` are what an institution owes
+    there, in the active language. For its officers, `work` is what waits for one of them (None where
     nothing does), and `deadlines` everything that is due by a day, with its pages at the desk.
     """
 
     shown: Mapping[str, Any]
     find: Callable[[Collection[int]], Mapping[int, Whole]]
     note: Callable[..., Audience | None]
+    asks: Callable[[int, User], bool]
     debts: Callable[[Institution], Iterable[Debt]] = _no_debts
     work: Callable[[Institution, User, datetime], Work | None] = _no_work
     deadlines: Callable[[Institution], Iterable[Debt]] = _no_debts
@@ -131,3 +133,8 @@ def deadlines_at(institution: Institution) -> list[Debt]:
 def note_on(whole: Whole, verb: str, *, by: User | None, **facts: Any) -> Audience | None:
     """Something was said about the answer to `whole`: its log has it. Returns the audience that should hear."""
     return _rooms[whole.kind].note(whole.number, verb, by=by, **facts)
+
+
+def is_asked(whole: Whole, user: User) -> bool:
+    """Whether this person says if the commitments in the answer to `whole` were kept."""
+    return _rooms[whole.kind].asks(whole.number, user)

@@ -24,7 +24,6 @@ from petitions.actions.filing import FILING
 from petitions.actions.following_up import (
     NotASigner,
     explain_answer,
-    judge_commitment,
     note_on_petition,
     rate_answer,
     request_review,
@@ -74,7 +73,6 @@ __all__ = [
     "forget_drafts",
     "hide",
     "is_for_two",
-    "judge_commitment",
     "lapse_hidings",
     "missing_parts",
     "note_on_petition",

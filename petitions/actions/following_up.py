@@ -1,4 +1,4 @@
-"""What follows an answer: its signers rate it, judge its commitments, ask for a review; institutions say more."""
+"""What follows an answer: its signers rate it, ask for a review; institutions say more."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.db import transaction
 from participation.accounts.models import User
 from participation.notifications.models import Audience
 from participation.responses import actions as responses
-from participation.responses.models import Commitment, Opinion, Rating, Reexamination, Response
+from participation.responses.models import Rating, Reexamination, Response
 from participation.responses.rules import requests_needed
 from petitions.actions.steps import lock, note, write
 from petitions.actions.telling import tell_followers
@@ -36,13 +36,6 @@ def request_review(addressee: Addressee, *, citizen: User, position: int) -> Ree
     if response.reexaminations.owed().count() > was:
         _tell(_take_note(addressee, "reach_reexamination", by=None, ask=position), addressee, "review_owed", case)
     return case
-
-
-@transaction.atomic
-def judge_commitment(commitment: Commitment, *, citizen: User, answer: str) -> Opinion:
-    """Say whether it was kept. Raises `NotASigner` and the refusals of `responses.judge`."""
-    _answer_to(Addressee.objects.of_response(commitment.response_id), citizen)
-    return responses.judge(commitment, citizen=citizen, answer=answer)
 
 
 def _answer_to(addressee: Addressee, citizen: User) -> Response:

@@ -144,6 +144,7 @@ class CommitmentOut(Schema):
     id: int
     petition: int | None = Field(description="Null where it is in the decision about a proposal.")
     about: WholeOut
+    url: str = Field(description="Its own page.")
     institution: NamedOut
     what: str
     who: str
@@ -215,7 +216,8 @@ def list_commitments(request: HttpRequest, response: HttpResponse, filters: Quer
     found = filters.cut(rows.order_by("due_on", "pk"))
     wholes = wholes_of(one.response_id for one in found["items"])
     for one in found["items"]:
-        one.about = _about(wholes[one.response_id])
+        whole = wholes[one.response_id]
+        one.about, one.url = _about(whole), settings.BASE_URL + whole.commitment_url(one.pk)
         one.petition = one.about["id"] if one.about["kind"] == "petition" else None
     return found
 

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from participation.compiled import AllRows, remember
 from participation.responses import rules as response_rules
-from participation.responses.models import Commitment, Opinion, Progress, Rating, Reception, Reexamination, Response
-from participation.responses.pages.promises import Promise, Share
-from petitions import rules
+from participation.responses.models import Commitment, Progress, Rating, Reception, Reexamination, Response
+from participation.responses.pages.promises import Promise, Share, promise_of, shares
+from participation.suppression import suppress_small
 from petitions.models import Addressee
 
 _COMMITMENTS = AllRows(lambda: Commitment.objects.filter(response__addressee__petition=0))
@@ -56,10 +56,6 @@ def _commitments_of(petition_id: int) -> list[Commitment]:
     return commitments
 
 
-def promise_of(commitment: Commitment, today: date) -> Promise:
-    return Promise(commitment, commitment.status_on(today), shares(commitment.counts, Opinion.Answer))
-
-
 def reception_of(response: Response) -> Reception | None:
     """The counts of an answer's ratings; None before the first."""
     return getattr(response, "reception", None)
@@ -75,17 +71,9 @@ def ratings_of(response: Response) -> dict[str, Any] | None:
         "addressed": shares(reception.addressed, Rating.Addressed),
         "satisfaction": [
             Share(str(SATISFACTION[name]), count)
-            for name, count in rules.suppress_small(reception.satisfaction, response_rules.OPINION_CELL).items()
+            for name, count in suppress_small(reception.satisfaction, response_rules.OPINION_CELL).items()
         ],
     }
-
-
-def shares(counts: dict[str, int], words: Any) -> list[Share]:
-    """The counts in the order of their words, small ones hidden; empty where too few people stand behind all."""
-    if sum(counts.values()) < response_rules.SHOWN_FROM:
-        return []
-    shown = rules.suppress_small(counts, response_rules.OPINION_CELL)
-    return [Share(str(word.label), shown[word.value]) for word in words]
 
 
 def _has_commitments(response: Response) -> bool:

@@ -6,8 +6,10 @@ from functools import partial
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from participation.accounts.models import User
 from participation.responses.registry import Whole
-from petitions.models import Addressee
+from petitions.lifecycle import SIGNED
+from petitions.models import Addressee, Signature
 
 
 def wholes_of(response_ids: Collection[int]) -> Mapping[int, Whole]:
@@ -31,3 +33,9 @@ def _whole(addressee: Addressee) -> Whole:
 
 def _commitment_url(petition_id: int, commitment_id: int) -> str:
     return reverse("petitions:commitment", args=[petition_id, commitment_id])
+
+
+def is_asked(petition_id: int, user: User) -> bool:
+    """Whether this person's signature stands: signers say whether a commitment was kept."""
+    signed = Signature.objects.standing().filter(petition=petition_id, petition__state__in=SIGNED)
+    return signed.filter(citizen=user).exists()

@@ -9,6 +9,7 @@ from django.utils import timezone
 from participation.accounts.models import Assurance
 from participation.compiled import OneRow, PlainRows
 from participation.institutions.pages.regions import RegionMap, Tile, everywhere, tiles_of
+from participation.suppression import suppress_small
 from petitions import rules
 from petitions.models import Petition, Signature, Tally, TallyRow
 
@@ -76,7 +77,7 @@ def _sums(rows: list[TallyRow]) -> tuple[dict[int | None, int], dict[int, tuple[
 
 
 def _tiles(by_region: dict[int | None, int]) -> list[Tile]:
-    shown = rules.suppress_small(everywhere(by_region, 0))
+    shown = suppress_small(everywhere(by_region, 0), rules.SMALL_CELL)
     return tiles_of({pk: (count,) for pk, count in shown.items()})
 
 

@@ -16,12 +16,12 @@ from django.views.decorators.http import require_safe
 
 from participation.institutions.models import Institution
 from participation.responses.models import Commitment, Reexamination
-from participation.responses.pages.promises import Promise
+from participation.responses.pages.promises import Promise, promise_of
 from participation.responses.registry import Whole, debts_of, wholes_of
 from participation.writing import plain_cell
 from petitions.lifecycle import SIGNED
 from petitions.models import Addressee
-from petitions.pages.aftermath import promise_of, ratings_of
+from petitions.pages.aftermath import ratings_of
 from petitions.pages.followed import is_following
 from petitions.pages.measures import COLUMNS, MEASURES, compared, measured
 from petitions.pages.records import COMPARED_FROM, Record, record_of, records

@@ -1,23 +1,20 @@
-"""Signers say what they think of an answer and of what was promised in it. Everybody may read; one answers once."""
+"""Signers say what they think of an answer, and which of their asks it missed; one answers once."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from participation.accounts.views import CitizenRequest
-from participation.responses.models import Commitment, Opinion, Rating, Reexamination
+from participation.responses.models import Rating, Reexamination
 from petitions import actions
-from petitions.forms import OpinionForm, RatingForm
-from petitions.lifecycle import SIGNED
+from petitions.forms import RatingForm
 from petitions.models import Addressee
-from petitions.pages.aftermath import promise_of
 
 UNPROCESSABLE, CONFLICT, FORBIDDEN = 422, 409, 403
 reads_and_writes = require_http_methods(["GET", "HEAD", "POST"])
@@ -87,55 +84,9 @@ def _rating_page(request: CitizenRequest, addressee: Addressee, form: RatingForm
     return render(request, "responses/rate.html", context, status=status)
 
 
-@reads_and_writes
-def commitment(request: HttpRequest, pk: int, commitment: int) -> HttpResponse:
-    """One commitment with all that was said of it; signers say here whether it was kept."""
-    shown = Commitment.objects.filter(response__addressee__petition=pk, response__addressee__petition__state__in=SIGNED)
-    shown = shown.select_related("response__institution").prefetch_related("progress")
-    found = get_object_or_404(shown, pk=commitment)
-    mine = None
-    if request.user.is_authenticated:
-        mine = Opinion.objects.filter(commitment=found, citizen=request.user.pk).first()
-    form = OpinionForm(_given(request), initial=_known(mine, "answer"))
-    if request.method != "POST":
-        return _commitment_page(request, found, form)
-    return _judge(cast("CitizenRequest", request), found, form)
-
-
-@login_required
-def _judge(request: CitizenRequest, found: Commitment, form: OpinionForm) -> HttpResponse:
-    if not form.is_valid():
-        return _commitment_page(request, found, form, status=UNPROCESSABLE)
-    try:
-        actions.judge_commitment(found, citizen=request.user, **form.cleaned_data)
-    except actions.NotASigner:
-        return _commitment_page(request, found, form, status=FORBIDDEN)
-    except ValidationError as refusal:
-        form.add_error(None, refusal)
-        return _commitment_page(request, found, form, status=CONFLICT)
-    messages.success(request, _("Thank you. Your answer is counted; you can change it here at any time."))
-    return redirect(request.path)
-
-
-def _commitment_page(request: HttpRequest, found: Commitment, form: OpinionForm, *, status: int = 200) -> HttpResponse:
-    addressee = Addressee.objects.of_response(found.response_id)
-    context = {
-        "promise": promise_of(found, timezone.localdate()),
-        "addressee": addressee,
-        "petition": addressee.petition,
-        "form": form,
-        "has_signed": _has_signed(request, addressee),
-    }
-    return render(request, "responses/commitment.html", context, status=status)
-
-
 def _has_signed(request: HttpRequest, addressee: Addressee) -> bool:
     user = request.user
     return user.is_authenticated and addressee.petition.signatures.standing().filter(citizen=user.pk).exists()
-
-
-def _given(request: HttpRequest) -> Any:
-    return request.POST if request.method == "POST" else None
 
 
 def _known(mine: Any, *names: str) -> dict[str, Any]:

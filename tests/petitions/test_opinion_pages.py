@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from participation.responses.actions import note_progress, report_progress
+from participation.responses.actions import judge, note_progress, report_progress
 from participation.responses.backends import read_evidence
 from participation.responses.models import Commitment, Opinion, Rating, Reexamination
 from petitions import actions
@@ -180,13 +180,13 @@ def test_what_officers_write_is_text_and_nothing_else(client, petition, promise,
 def test_opinions_are_shown_once_ten_have_spoken_and_small_numbers_never(client, petition, promise):
     people = signers(petition, 24)
     for person in people[:9]:
-        actions.judge_commitment(promise, citizen=person, answer="yes")
+        judge(promise, citizen=person, answer="yes")
     Petition.objects.update(changed_at=timezone.now())
-    assert "Signers say" not in read(client, petition)
+    assert "Citizens say" not in read(client, petition)
 
     for number, person in enumerate(people):
-        actions.judge_commitment(promise, citizen=person, answer="partly" if number < 7 else "yes")
-    actions.judge_commitment(promise, citizen=people[0], answer="no")
+        judge(promise, citizen=person, answer="partly" if number < 7 else "yes")
+    judge(promise, citizen=people[0], answer="no")
     Petition.objects.update(changed_at=timezone.now() + timedelta(seconds=1))
 
     page = read(client, petition)

@@ -4,6 +4,7 @@ from functools import partial
 
 import pytest
 
+from participation.responses.actions import judge
 from participation.responses.models import (
     Commitment,
     Opinion,
@@ -33,11 +34,7 @@ def addressee(commitment) -> Addressee:
 def test_100_opinions_of_20_signers_count_20(commitment, petition, at_once):
     people = signers(petition, 20)
     answers = ["yes", "no", "partly", "yes", "no"]
-    jobs = [
-        partial(actions.judge_commitment, commitment, citizen=person, answer=answer)
-        for answer in answers
-        for person in people
-    ]
+    jobs = [partial(judge, commitment, citizen=person, answer=answer) for answer in answers for person in people]
 
     at_once(jobs, threads=20)
 

@@ -1,6 +1,8 @@
 """Commitments in the decision about a proposal: at the officers' desk, on the pages, in the numbers and the news."""
 
+import re
 from datetime import timedelta
+from urllib.parse import unquote
 
 import pytest
 import time_machine
@@ -10,14 +12,16 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
+from participation.accounts.models import User
 from participation.notifications.models import News
 from participation.proposals import actions as proposals
 from participation.proposals.lifecycle import State
 from participation.proposals.models import Assessment, Proposal
 from participation.responses import actions
-from participation.responses.models import Commitment, Progress
+from participation.responses.models import Commitment, Opinion, Progress
+from participation.votes.models import Side, Vote
 from petitions.pages.records import record_of
-from tests.factories import make_institution, make_moderator, make_officer
+from tests.factories import make_citizen, make_institution, make_moderator, make_officer
 from tests.proposals.making import make_proposal, make_studied
 from tests.responses.promises import make_commitment, picture, promised, upload
 
@@ -118,7 +122,7 @@ def test_followers_of_the_proposal_hear_and_its_log_has_it(promise, proposal, of
     assert news.audiences.get() == proposal.audience
     for language in ("ar", "fr", "en", "ko"):
         assert "The paint is there." in str(news.content[language])
-        assert f"/{language}/proposals/{proposal.pk}/#commitment-{promise.pk}" in str(news.content[language])
+        assert f"/{language}/proposals/{proposal.pk}/commitments/{promise.pk}/" in str(news.content[language])
     assert ModelLogEntry.objects.filter(action="proposals.note_progress", user=officer).count() == 1
 
 
@@ -161,7 +165,7 @@ def test_it_counts_on_the_institutions_page_and_for_programs(client, promise, pr
     assert record_of(institution).late_commitments == 1
     page = client.get(f"/en/institutions/{institution.pk}/").content.decode()
     assert WHAT in page
-    assert f"/en/proposals/{proposal.pk}/#commitment-{promise.pk}" in page
+    assert f"/en/proposals/{proposal.pk}/commitments/{promise.pk}/" in page
     (row,) = client.get(f"/api/v1/commitments?status=overdue&institution={institution.slug}").json()["items"]
     assert (row["petition"], row["about"]["kind"], row["about"]["id"]) == (None, "proposal", proposal.pk)
 
@@ -187,3 +191,104 @@ def test_what_an_institution_owes_to_proposals_stands_on_its_page(client, instit
     for words in (studied.title, "Decision due", waiting.title, "To take up"):
         assert words in page
     assert other.title not in page
+
+
+class TestItsOwnPage:
+    """The page that commitments to petitions have, for those who voted."""
+
+    @pytest.fixture
+    def due(self, promise) -> Commitment:
+        """The same commitment, whose day has come."""
+        Commitment.objects.update(due_on=timezone.localdate())
+        return Commitment.objects.get()
+
+    @staticmethod
+    def page_of(promise: Commitment) -> str:
+        return reverse("proposals:commitment", args=[promise.response.proposal.pk, promise.pk])
+
+    @staticmethod
+    def voter_on(promise: Commitment, side: int = Side.FOR) -> User:
+        """Somebody whose vote stands."""
+        citizen = make_citizen()
+        ballot = promise.response.proposal.ballot
+        Vote.objects.create(ballot=ballot, citizen=citizen, side=side)
+        return citizen
+
+    def test_everybody_reads_it_and_the_proposals_page_leads_there(self, client, promise):
+        page = client.get(self.page_of(promise)).content.decode()
+
+        assert "Build the crossing" in page
+        assert "Those who voted on the proposal are asked from" in page
+        assert "petition" not in page.split("<h1>")[1].split("</main>")[0]
+        whole = client.get(promise.response.proposal.get_absolute_url()).content.decode()
+        assert f'href="{self.page_of(promise)}"' in whole
+
+    @pytest.mark.parametrize("side", [Side.FOR, Side.AGAINST])
+    def test_whoever_voted_says_whether_it_was_kept_and_may_change_it(self, due, side):
+        browser = signed_in(self.voter_on(due, side))
+
+        assert 'name="answer"' in browser.get(self.page_of(due)).content.decode()
+        assert browser.post(self.page_of(due), {"answer": "yes"}).status_code == 302
+        assert browser.post(self.page_of(due), {"answer": "no"}).status_code == 302
+
+        due.refresh_from_db()
+        assert due.counts == {"yes": 0, "partly": 0, "no": 1}
+        chosen = re.search(r"<input[^>]*checked[^>]*>", browser.get(self.page_of(due)).content.decode())
+        assert chosen
+        assert 'value="no"' in chosen[0]
+
+    def test_who_did_not_vote_or_took_it_back_is_not_asked(self, due):
+        for person in (make_citizen(), self.voter_on(due, Side.WITHDRAWN)):
+            answer = signed_in(person).post(self.page_of(due), {"answer": "yes"})
+            assert answer.status_code == 403
+            assert "Only those who voted on the proposal are asked." in answer.content.decode()
+        assert not Opinion.objects.exists()
+
+    def test_before_its_day_nobody_is_asked(self, promise):
+        answer = signed_in(self.voter_on(promise)).post(self.page_of(promise), {"answer": "yes"})
+
+        assert answer.status_code == 409
+        assert not Opinion.objects.exists()
+
+    def test_an_answer_that_is_none_is_refused_beside_the_question(self, due):
+        answer = signed_in(self.voter_on(due)).post(self.page_of(due), {"answer": "maybe"})
+
+        assert answer.status_code == 422
+        assert "Error:" in answer.content.decode()
+
+    def test_a_stranger_is_asked_to_sign_in_first(self, client, due):
+        answer = client.post(self.page_of(due), {"answer": "yes"})
+
+        assert answer.status_code == 302
+        assert self.page_of(due) in unquote(answer["Location"])
+        assert "Sign in to answer" in client.get(self.page_of(due)).content.decode()
+
+    def test_it_stands_at_no_other_address_and_not_beside_what_is_hidden(self, client, promise, petition):
+        proposal = promise.response.proposal
+        for url in (
+            reverse("petitions:commitment", args=[petition.pk, promise.pk]),
+            reverse("proposals:commitment", args=[proposal.pk + 1, promise.pk]),
+        ):
+            assert client.get(url).status_code == 404
+        proposals.hide(proposal, by=make_moderator(), reason="A court ordered it.")
+        assert client.get(self.page_of(promise)).status_code == 404
+
+    def test_followers_are_asked_on_its_day_and_led_to_the_page(self, due):
+        actions.watch_commitments()
+
+        told = News.objects.get(key=f"commitment-{due.pk}-due").content["en"]
+        assert "If you voted on the proposal, say whether it was kept:" in str(told)
+        assert self.page_of(due) in str(told)
+
+    def test_programs_and_the_institutions_page_lead_there_too(self, client, promise):
+        (item,) = client.get("/api/v1/commitments").json()["items"]
+
+        assert item["url"].endswith(f"/proposals/{promise.response.proposal.pk}/commitments/{promise.pk}/")
+        assert self.page_of(promise) in client.get(promise.response.institution.get_absolute_url()).content.decode()
+
+    def test_what_voters_say_is_shown_once_ten_have_spoken(self, client, due):
+        for _number in range(12):
+            actions.judge(due, citizen=self.voter_on(due), answer="yes")
+
+        for url in (self.page_of(due), due.response.proposal.get_absolute_url()):
+            assert "Yes, it was kept: <b>12</b>" in client.get(url).content.decode()

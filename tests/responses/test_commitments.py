@@ -244,15 +244,15 @@ def test_before_its_day_nobody_judges(promise, petition):
     (signer,) = signers(petition, 1)
 
     with pytest.raises(ValidationError, match="once its day has come"):
-        petition_actions.judge_commitment(promise, citizen=signer, answer="yes")
+        actions.judge(promise, citizen=signer, answer="yes")
 
 
 def test_a_signer_judges_once_and_may_change_her_mind(petition, officer):
     promise = make_commitment(owed(petition), officer, due_in=-1)
     (signer,) = signers(petition, 1)
 
-    petition_actions.judge_commitment(promise, citizen=signer, answer="yes")
-    petition_actions.judge_commitment(promise, citizen=signer, answer="no")
+    actions.judge(promise, citizen=signer, answer="yes")
+    actions.judge(promise, citizen=signer, answer="no")
 
     promise.refresh_from_db()
     assert promise.counts == {"yes": 0, "partly": 0, "no": 1}
@@ -266,8 +266,8 @@ def test_who_did_not_sign_or_took_it_back_judges_nothing(petition, officer):
     petition_actions.withdraw_signature(petition, citizen=former)
 
     for person in (make_citizen(), former):
-        with pytest.raises(petition_actions.NotASigner):
-            petition_actions.judge_commitment(promise, citizen=person, answer="yes")
+        with pytest.raises(actions.NotAsked):
+            actions.judge(promise, citizen=person, answer="yes")
     assert not Opinion.objects.exists()
 
 
@@ -276,7 +276,7 @@ def test_an_answer_that_is_none_is_refused(petition, officer):
     (signer,) = signers(petition, 1)
 
     with pytest.raises(ValidationError, match="Choose one"):
-        petition_actions.judge_commitment(promise, citizen=signer, answer="maybe")
+        actions.judge(promise, citizen=signer, answer="maybe")
 
 
 def test_a_commitment_is_kept_or_broken_and_never_both(promise):

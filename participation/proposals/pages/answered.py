@@ -7,10 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from participation.accounts.models import User
 from participation.institutions.models import Institution
-from participation.proposals.lifecycle import State
+from participation.proposals.lifecycle import VOTED, State
 from participation.proposals.models import Proposal
 from participation.responses.registry import Debt, Whole
+from participation.votes.models import Vote
 
 # More would be a page that nobody reads.
 _AT_MOST = 100
@@ -35,8 +37,13 @@ def _whole(proposal: Proposal) -> Whole:
 
 
 def _commitment_url(proposal_id: int, commitment_id: int) -> str:
-    """Its place on the proposal's page."""
-    return f"{reverse('proposals:detail', args=[proposal_id])}#commitment-{commitment_id}"
+    return reverse("proposals:commitment", args=[proposal_id, commitment_id])
+
+
+def is_asked(proposal_id: int, user: User) -> bool:
+    """Whether this person's vote stands, for or against: voters say whether a commitment was kept."""
+    voted = Vote.objects.standing().filter(ballot__proposal=proposal_id, ballot__proposal__state__in=VOTED)
+    return voted.filter(citizen=user).exists()
 
 
 def debts_of(institution: Institution) -> Iterator[Debt]:

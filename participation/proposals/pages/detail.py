@@ -14,7 +14,7 @@ from participation.proposals import timeline
 from participation.proposals.lifecycle import VOTED, State
 from participation.proposals.models import Assessment, CoAuthor, Measure, Progress, Proposal, Recipient
 from participation.responses.models import Response, Version
-from participation.responses.pages.promises import Promise
+from participation.responses.pages.promises import Promise, promise_of
 from participation.story import Story
 from participation.votes.models import Side
 from participation.votes.pages import votes_by_region
@@ -131,7 +131,7 @@ class Sheet:
             return []
         today = timezone.localdate(self.now)
         commitments = self.decision.commitments.order_by("position", "pk").prefetch_related("progress")
-        return [Promise(one, one.status_on(today)) for one in commitments]
+        return [promise_of(one, today) for one in commitments]
 
     @cached_property
     def story(self) -> Story:

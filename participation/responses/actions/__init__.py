@@ -2,7 +2,7 @@
 
 from participation.responses.actions.following_up import report_progress, watch_commitments
 from participation.responses.actions.past import correct_past_response, keep_past_response
-from participation.responses.actions.promising import judge, keep_commitments, note_progress
+from participation.responses.actions.promising import NotAsked, judge, keep_commitments, note_progress
 from participation.responses.actions.receiving import explain, rate, request_reexamination, settle_by_correction
 from participation.responses.actions.writing import (
     begin_response,
@@ -13,6 +13,7 @@ from participation.responses.actions.writing import (
 )
 
 __all__ = [
+    "NotAsked",
     "begin_response",
     "content_of",
     "correct_past_response",

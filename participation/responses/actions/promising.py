@@ -13,11 +13,16 @@ from django.utils.translation import gettext as _
 from participation.accounts.models import User
 from participation.audit.log import record
 from participation.responses.models import Commitment, Opinion, Progress, Response
+from participation.responses.registry import is_asked, wholes_of
 
 OUTCOME_FACTS: dict[str, tuple[str, str]] = {
     Progress.Outcome.KEPT: ("keep", "kept_at"),
     Progress.Outcome.BROKEN: ("break", "broken_at"),
 }
+
+
+class NotAsked(Exception):
+    """Only those who stand behind what was answered, as its signers do, say whether its commitments were kept."""
 
 
 @transaction.atomic
@@ -84,10 +89,14 @@ def _refuse_note(commitment: Commitment, *, by: User, outcome: str, has_evidence
 
 @transaction.atomic
 def judge(commitment: Commitment, *, citizen: User, answer: str) -> Opinion:
-    """Say once whether it was kept; saying it again replaces it. The room above knows who signed.
+    """Say once whether it was kept; saying it again replaces it.
 
-    Raises `ValidationError` before its day, and for an answer that is none.
+    Raises `NotAsked` for others than those who are asked; `ValidationError` before its day, and for an answer that is
+    none.
     """
+    whole = wholes_of([commitment.response_id]).get(commitment.response_id)
+    if whole is None or not is_asked(whole, citizen):
+        raise NotAsked
     # One at a time for each commitment: the counts beside it are exact when the transaction ends.
     commitment = Commitment.objects.select_for_update(no_key=True).get(pk=commitment.pk)
     if not commitment.is_open_to_opinion:
