@@ -13,7 +13,7 @@ from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.widgets.button import HeaderButton
 
 from participation.institutions.models import Institution, served_institutions
-from participation.moderation.desk import DueColumn, FormColumn, OfficerGate, TextColumn
+from participation.moderation.desk import DueColumn, FormColumn, MomentColumn, OfficerGate, TextColumn
 from participation.responses.models import Response
 from petitions.models import Addressee
 
@@ -93,7 +93,7 @@ class InboxView(OfficerGate, BaseListingView):
     def columns(self) -> list[Column]:
         due = DueColumn("due", label=_("Due"), accessor="deadline", otherwise=_("No date is set."))
         answered = DateColumn("answered_at", label=_("Answered"))
-        hour = DateColumn("hour", label=_("Appears on"), accessor="response.goes_live_at")
+        hour = MomentColumn("hour", label=_("Appears on"), accessor="response.goes_live_at")
         middle = {"answered": [answered], "coming": [], "scheduled": [hour, due]}.get(self.stage, [due])
         return [
             TextColumn(

@@ -80,6 +80,12 @@ class DueColumn(Column):
         return {**context, "due": due, "is_late": bool(due and due < now), "days": abs(days) if days else 0}
 
 
+class MomentColumn(Column):
+    """A day with its hour, as it is: Wagtail's own column calls whatever is to come "just now"."""
+
+    cell_template_name = "moderation/desk/moment_cell.html"
+
+
 class TextColumn(TitleColumn):
     """A link whose words a citizen wrote: they keep their own direction."""
 

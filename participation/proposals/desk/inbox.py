@@ -11,7 +11,7 @@ from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn
 from wagtail.admin.views.generic.base import BaseListingView
 
-from participation.moderation.desk import DueColumn, OfficerGate, TextColumn
+from participation.moderation.desk import DueColumn, MomentColumn, OfficerGate, TextColumn
 from participation.proposals.models import Proposal
 from participation.proposals.models.proposal import ProposalQuerySet
 
@@ -66,7 +66,7 @@ class InboxView(OfficerGate, BaseListingView):
             "studied": DueColumn("due", label=_("Due"), accessor="decision_due_at", otherwise=none),
             "adopted": DateColumn("decided_at", label=_("Decided")),
             "in_progress": DateColumn("begun_at", label=_("Begun")),
-            "coming": DateColumn("closes", label=_("Voting ends"), accessor="ballot.closes_at"),
+            "coming": MomentColumn("closes", label=_("Voting ends"), accessor="ballot.closes_at"),
             "done": DateColumn("done_at", label=_("Done")),
         }
         return [
