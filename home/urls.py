@@ -2,13 +2,18 @@
 
 from django.urls import path
 
-from home.views import consulting, front, meeting
+from home.feeds import consultation_feed, forum_feed
+from home.views import consulting, front, lists, meeting
 
 CONSULTATION = "consultations/<int:pk>/"
 FORUM = "forums/<int:pk>/"
 
 urlpatterns = [
     path("", front.front, name="home"),
+    path("consultations/feed/", consultation_feed, name="consultation_feed"),
+    path("consultations/list.csv", lists.consultations_csv, name="consultations_csv"),
+    path("forums/feed/", forum_feed, name="forum_feed"),
+    path("forums/list.csv", lists.forums_csv, name="forums_csv"),
     path(f"{CONSULTATION}reply/", consulting.reply, name="consultation_reply"),
     path(f"{CONSULTATION}withdraw-reply/", consulting.withdraw_reply, name="consultation_withdraw_reply"),
     path(f"{CONSULTATION}follow/", consulting.follow_consultation, name="consultation_follow"),

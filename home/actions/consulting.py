@@ -5,7 +5,6 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count
 from django.utils import timezone
 
 from home.models import Answer, Consultation, ConsultationPage, PagesOf, Passage, Reply
@@ -127,8 +126,8 @@ def withdraw_reply(consultation: Consultation, *, citizen: User) -> bool:
 
 
 def announce_openings() -> int:
-    """Tell those who follow the institutions which consultations have opened. Returns how many. Called by the clock:
-    between publication and opening editors translate the page."""
+    """Tell those who follow them or the institutions which consultations have opened. Returns how many. Called by
+    the clock: between publication and opening editors translate the page."""
     waiting = Consultation.objects.open().filter(announced_at__isnull=True).values_list("pk", flat=True)
     return sum(_announce_opening(pk) for pk in list(waiting))
 
@@ -140,17 +139,17 @@ def _announce_opening(pk: int) -> bool:
         return False
     _write(consultation, announced_at=timezone.now())
     record(consultation, "open_consultation")
-    _tell(consultation, "opened", [audience_of(institution=consultation.institution)])
+    _tell(consultation, "opened", [consultation.audience, audience_of(institution=consultation.institution)])
     return True
 
 
 def count_replies() -> int:
     """Bring the public numbers up to date and tell open pages. Returns how many moved. Called by the clock."""
-    moved = dict(Consultation.objects.moving().annotate(n=Count("replies")).values_list("pk", "n"))
-    for pk, count in moved.items():
-        Consultation.objects.filter(pk=pk).update(reply_count=count)
+    moved = Consultation.objects.moved()
+    for pk, counts in moved.items():
+        Consultation.objects.filter(pk=pk).update(**counts)
     if moved:
-        announce({f"consultation:{pk}": {"reply_count": count} for pk, count in moved.items()})
+        announce({f"consultation:{pk}": counts for pk, counts in moved.items()})
     return len(moved)
 
 

@@ -44,6 +44,7 @@ class Short(Schema):
     opens_at: datetime
     closes_at: datetime
     reply_count: int
+    comment_count: int
     url: str
 
 
@@ -60,6 +61,7 @@ class Page(Schema):
 
 class Count(Schema):
     reply_count: int
+    comment_count: int
 
 
 @router.get("consultations", response=Page, summary="Consultations, the latest to close first")
@@ -88,11 +90,13 @@ def read_consultation(request: HttpRequest, response: HttpResponse, pk: int) -> 
     }
 
 
-@router.get("consultations/{pk}/count", response=Count, summary="How many have answered")
+@router.get(
+    "consultations/{pk}/count", response=Count, summary="How many have answered, and how many comments there are"
+)
 def count_replies(request: HttpRequest, response: HttpResponse, pk: int) -> Any:
     consultation, _pages = _found(pk)
     patch_cache_control(response, public=True, max_age=5)
-    return {"reply_count": consultation.reply_count}
+    return {"reply_count": consultation.reply_count, "comment_count": consultation.comment_count}
 
 
 def _found(pk: int) -> tuple[Consultation, PagesOf]:
@@ -103,16 +107,16 @@ def _found(pk: int) -> tuple[Consultation, PagesOf]:
 
 
 def _short(consultation: Consultation, pages: InLanguages[ConsultationPage]) -> dict[str, Any]:
-    state = "open" if consultation.is_open else "closed" if consultation.has_closed else "coming"
     return {
         "id": consultation.pk,
         "title": pages.title or consultation.title,
         "language": pages.language,
         "institution": consultation.institution.name,
-        "state": state,
+        "state": consultation.state,
         "opens_at": consultation.opens_at,
         "closes_at": consultation.closes_at,
         "reply_count": consultation.reply_count,
+        "comment_count": consultation.comment_count,
         "url": settings.BASE_URL + pages.address,
     }
 

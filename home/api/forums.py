@@ -136,7 +136,7 @@ def _short(forum: Forum, pages: InLanguages[ForumPage]) -> dict[str, Any]:
         "title": pages.title or forum.title,
         "language": pages.language,
         "institution": forum.institution.name,
-        "state": "on" if forum.is_on else "over" if forum.has_ended else "coming",
+        "state": forum.state,
         "begins_at": forum.begins_at,
         "ends_at": forum.ends_at,
         "questions_until": forum.questions_until,

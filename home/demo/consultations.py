@@ -41,6 +41,7 @@ def load_consultations(people: list[User]) -> int:
         if not (consultation.replies.exists() or consultation.passages.filter(discussion__arguments__isnull=False)):
             _answer(consultation, item, people[: item["answered_by"]])
             _comment(consultation, item, people)
+            _set_back(consultation)
     actions.count_replies()
     return Consultation.objects.count() - before
 
@@ -81,6 +82,14 @@ def _question(slug: str, number: int, question: dict[str, Any], locale: Locale) 
 
 def _day(days: int, hour: int) -> datetime:
     return timezone.localtime().replace(hour=hour, minute=0, second=0, microsecond=0) + timedelta(days=days)
+
+
+def _set_back(consultation: Consultation) -> None:
+    """It was announced before it opened, and concluded three weeks after it closed; not all today."""
+    was = {"published_at": consultation.opens_at - timedelta(days=5)}
+    if consultation.concluded_at:
+        was["concluded_at"] = min(consultation.closes_at + timedelta(days=21), timezone.now())
+    Consultation.objects.filter(pk=consultation.pk).update(**was)
 
 
 def _comment(consultation: Consultation, item: dict[str, Any], people: list[User]) -> None:

@@ -34,6 +34,7 @@ def load_forums(people: list[User], moderator: User) -> int:
         forum = Forum.objects.select_related("discussion").get(key=key(item["slug"]))
         if not forum.discussion.arguments.exists():
             _gather(forum, item, people, moderator)
+            _set_back(forum)
     roll_up()
     actions.close_questions()
     return Forum.objects.count() - before
@@ -68,6 +69,14 @@ def _page(index: ForumIndexPage, item: dict[str, Any], locale: Locale) -> None:
                 )
             )
     add(index, page)
+
+
+def _set_back(forum: Forum) -> None:
+    """Its invitation came before the first question, and its minutes nine days after it; not all today."""
+    was = {"published_at": min(forum.begins_at - timedelta(days=14), timezone.now() - timedelta(days=14))}
+    if forum.minuted_at:
+        was["minuted_at"] = min(forum.ends_at + timedelta(days=9), timezone.now())
+    Forum.objects.filter(pk=forum.pk).update(**was)
 
 
 def _hour(days: int, hour: int) -> datetime:

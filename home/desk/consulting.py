@@ -10,14 +10,14 @@ from django.urls import path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, NumberColumn, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.widgets.button import HeaderButton
 
-from home.desk.writing import write_buttons
+from home.desk.writing import InOnesLanguage, title_of, write_buttons
 from home.models import Answer, Consultation, ConsultationIndexPage, ConsultationPage, PagesOf
 from participation.institutions.models import served_institutions
-from participation.moderation.desk import refuse
+from participation.moderation.desk import MomentColumn, refuse
 from participation.writing import table_file
 
 READ = "home.read_replies"
@@ -34,7 +34,7 @@ def may_read(user: Any) -> bool:
     return user.has_perm(READ) or bool(served_institutions(user))
 
 
-class ConsultationsView(BaseListingView):
+class ConsultationsView(InOnesLanguage, BaseListingView):
     """What was asked, by whom, until when, and how many answered."""
 
     page_title = gettext_lazy("Consultations")
@@ -61,10 +61,11 @@ class ConsultationsView(BaseListingView):
     @cached_property
     def columns(self) -> list[Column]:
         return [
-            TitleColumn("title", label=_("Consultation"), get_url=lambda row: PagesOf(row.key).address),
+            TitleColumn("title", label=_("Consultation"), accessor=title_of, get_url=lambda row: row.pages.address),
             Column("institution", label=_("Institution")),
-            DateColumn("closes_at", label=_("Closes")),
+            MomentColumn("closes_at", label=_("Closes")),
             NumberColumn("reply_count", label=_("Answers")),
+            NumberColumn("comment_count", label=_("Comments")),
             TitleColumn(
                 "texts",
                 label=_("Texts"),

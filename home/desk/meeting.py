@@ -12,13 +12,13 @@ from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, NumberColumn, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.models import Page
 
 from home import actions
-from home.desk.writing import write_buttons
+from home.desk.writing import InOnesLanguage, title_of, write_buttons
 from home.models import Forum, ForumIndexPage, ForumPage
 from home.models.languages import live_pages
 from home.models.meetings import RUNNERS
@@ -27,7 +27,7 @@ from participation.accounts.views import CitizenRequest
 from participation.discussion.models import Argument
 from participation.institutions.models import served_institutions
 from participation.lifecycle import TransitionRefused
-from participation.moderation.desk import refuse
+from participation.moderation.desk import MomentColumn, refuse
 
 HIDE = "moderation.decide_review"
 
@@ -56,7 +56,7 @@ class LeaderGate:
         return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
 
 
-class ForumsView(LeaderGate, BaseListingView):
+class ForumsView(LeaderGate, InOnesLanguage, BaseListingView):
     """Which forums there are, when, how much was asked and answered."""
 
     page_title = gettext_lazy("Open forums")
@@ -80,9 +80,14 @@ class ForumsView(LeaderGate, BaseListingView):
     @cached_property
     def columns(self) -> list[Column]:
         return [
-            TitleColumn("title", label=_("Forum"), get_url=lambda row: reverse("forum_desk:lead", args=[row.pk])),
+            TitleColumn(
+                "title",
+                label=_("Forum"),
+                accessor=title_of,
+                get_url=lambda row: reverse("forum_desk:lead", args=[row.pk]),
+            ),
             Column("institution", label=_("Institution")),
-            DateColumn("begins_at", label=_("Begins")),
+            MomentColumn("begins_at", label=_("Begins")),
             NumberColumn("asked", label=_("Questions"), accessor="discussion.neutral_count"),
             NumberColumn("answered_count", label=_("Answered")),
             Column("minuted", label=_("Minutes"), accessor=lambda row: _("Published") if row.minuted_at else "–"),

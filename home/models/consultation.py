@@ -1,6 +1,7 @@
 """Consultations: an institution asks the public, an editor writes the page, in four languages."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,13 +14,13 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, Page, TranslatableMixin
+from wagtail.models import Orderable, Page, PageQuerySet, TranslatableMixin
 from wagtail.search import index
 
 from home import rules
 from home.blocks import BodyBlock
 from home.models.editorial import LanguageAware
-from home.models.languages import InLanguages, live_pages
+from home.models.languages import InLanguages, live_pages, with_facts
 from home.models.replies import Consultation
 from home.rules import page_address
 from participation.institutions.models import Institution
@@ -45,12 +46,7 @@ class ConsultationIndexPage(LanguageAware, Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds `consultations`: pages with their `address` and their `facts`, in two queries."""
         context = super().get_context(request, *args, **kwargs)
-        pages = list(ConsultationPage.objects.child_of(self).live().select_related("institution"))
-        facts = Consultation.objects.in_bulk([page.translation_key for page in pages], field_name="key")
-        for page in pages:
-            page.address = page_address(page.url_path, self.locale.language_code)
-            page.facts = facts.get(page.translation_key)
-        shown = [page for page in pages if page.facts]
+        shown = ConsultationPage.cards(ConsultationPage.objects.child_of(self).live())
         return {**context, "consultations": sorted(shown, key=lambda page: page.facts.place_in_list)}
 
 
@@ -103,6 +99,7 @@ class ConsultationPage(LanguageAware, Page):
     heard = StreamField(BodyBlock(), verbose_name=_("what we heard"), blank=True)
     done = StreamField(BodyBlock(), verbose_name=_("what we did"), blank=True)
 
+    search_kind = "consultation"
     base_form_class = ConsultationForm
     content_panels = [
         *Page.content_panels,
@@ -146,6 +143,16 @@ class ConsultationPage(LanguageAware, Page):
         """The ids of the paragraphs that can be commented."""
         blocks = self.body if self.takes_comments else []
         return [block.id for block in blocks if block.block_type in COMMENTED and block.id]
+
+    @classmethod
+    def cards(cls, pages: PageQuerySet) -> list[Any]:
+        """Pages with what a list shows of each: institution, `address` and `facts`. Two queries."""
+        return with_facts(pages.select_related("institution", "locale"), Consultation.objects.all())
+
+    @property
+    def search_moments(self) -> list[tuple[str, datetime]]:
+        """What it is from when on, for the search."""
+        return [("coming", self.first_published_at), ("open", self.opens_at), ("closed", self.closes_at)]
 
     @property
     def is_answered(self) -> bool:

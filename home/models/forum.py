@@ -1,5 +1,6 @@
 """Open forums: an institution meets the public, an editor writes the page, in four languages."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,12 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, Page, TranslatableMixin
+from wagtail.models import Orderable, Page, PageQuerySet, TranslatableMixin
 from wagtail.search import index
 
 from home.blocks import BodyBlock, proposal_chooser
 from home.models.editorial import LanguageAware
-from home.models.languages import InLanguages, live_pages
+from home.models.languages import InLanguages, live_pages, with_facts
 from home.models.meetings import Forum
 from home.rules import page_address
 from participation.institutions.models import Institution
@@ -41,12 +42,7 @@ class ForumIndexPage(LanguageAware, Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds `forums`: pages with their `address` and their `facts`, in two queries."""
         context = super().get_context(request, *args, **kwargs)
-        pages = list(ForumPage.objects.child_of(self).live().select_related("institution"))
-        facts = Forum.objects.in_bulk([page.translation_key for page in pages], field_name="key")
-        for page in pages:
-            page.address = page_address(page.url_path, self.locale.language_code)
-            page.facts = facts.get(page.translation_key)
-        shown = [page for page in pages if page.facts]
+        shown = ForumPage.cards(ForumPage.objects.child_of(self).live())
         return {**context, "forums": sorted(shown, key=lambda page: page.facts.place_in_list)}
 
 
@@ -78,6 +74,7 @@ class ForumPage(LanguageAware, Page):
         help_text=_("Shown as soon as the forum is over."),
     )
 
+    search_kind = "forum"
     content_panels = [
         *Page.content_panels,
         FieldPanel("institution"),
@@ -121,6 +118,16 @@ class ForumPage(LanguageAware, Page):
             raise ValidationError({"ends_at": _("A forum ends after it begins.")})
         if self.questions_until and self.questions_until > self.ends_at:
             raise ValidationError({"questions_until": _("Questions are gathered until the forum ends at the latest.")})
+
+    @classmethod
+    def cards(cls, pages: PageQuerySet) -> list[Any]:
+        """Pages with what a list shows of each: institution, `address` and `facts`. Two queries."""
+        return with_facts(pages.select_related("institution", "locale"), Forum.objects.all())
+
+    @property
+    def search_moments(self) -> list[tuple[str, datetime]]:
+        """What it is from when on, for the search."""
+        return [("coming", self.first_published_at), ("on", self.begins_at), ("over", self.ends_at)]
 
     @property
     def last_call(self) -> Any:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -37,6 +37,18 @@ class InLanguages(Generic[P]):
     @property
     def address(self) -> str:
         return page_address(self.page.url_path, self.language) if self.page else "/"
+
+
+def with_facts(pages: Iterable[P], facts: QuerySet[Any]) -> list[P]:
+    """Pages, each with its `address` and its `facts`, the row of its translation key; those without one are left out.
+    One query."""
+    pages = list(pages)
+    rows = facts.in_bulk([page.translation_key for page in pages], field_name="key")
+    for page in pages:
+        found: Any = page
+        found.address = page_address(page.url_path, page.locale.language_code)
+        found.facts = rows.get(page.translation_key)
+    return [page for page in pages if page.translation_key in rows]
 
 
 def live_pages(model: type[P], keys: Collection[UUID]) -> QuerySet[P]:

@@ -96,6 +96,16 @@ class Forum(models.Model):
         return self.withdrawn_at is None and timezone.now() < self.questions_until and self.discussion.is_open
 
     @property
+    def state(self) -> str:
+        """As programs and tables call it."""
+        return "on" if self.is_on else "over" if self.has_ended else "coming"
+
+    @property
+    def news_at(self) -> datetime:
+        """When something last became news about it: announced, minuted."""
+        return self.minuted_at or self.published_at
+
+    @property
     def live_topic(self) -> str:
         return f"forum:{self.pk}"
 

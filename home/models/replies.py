@@ -6,7 +6,8 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Avg, Count, F, Q
+from django.db.models import Avg, Count, F, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +15,14 @@ from participation.accounts.models import User
 from participation.discussion.models import Discussion
 from participation.institutions.models import Institution
 from participation.notifications.models import Audience
+
+# What open pages show.
+COUNTS = ("reply_count", "comment_count")
+_COMMENTS = Sum(F("discussion__for_count") + F("discussion__against_count") + F("discussion__neutral_count"))
+
+
+def _number(rows: models.QuerySet[Any, Any]) -> Coalesce:
+    return Coalesce(Subquery(rows.values("n")), 0)
 
 
 class ConsultationQuerySet(models.QuerySet["Consultation"]):
@@ -26,13 +35,20 @@ class ConsultationQuerySet(models.QuerySet["Consultation"]):
 
     def public_counts(self, ids: Collection[int]) -> dict[int, dict[str, int]]:
         """The numbers that open pages show."""
-        rows = self.public().filter(pk__in=ids).values_list("pk", "reply_count")
-        return {pk: {"reply_count": count} for pk, count in rows}
+        rows = self.public().filter(pk__in=ids).values("pk", *COUNTS)
+        return {row.pop("pk"): row for row in rows}
 
-    def moving(self) -> Self:
-        """Those whose public number is not the number of replies."""
-        counted = self.annotate(true_count=Count("replies"))
-        return counted.exclude(reply_count=F("true_count"))
+    def moved(self) -> dict[int, dict[str, int]]:
+        """What there is, of those whose public numbers say something else."""
+        replies = Reply.objects.filter(consultation=OuterRef("pk")).order_by().values("consultation")
+        passages = Passage.objects.filter(consultation=OuterRef("pk")).order_by().values("consultation")
+        counted = self.annotate(
+            replied=_number(replies.annotate(n=Count("pk"))), commented=_number(passages.annotate(n=_COMMENTS))
+        )
+        rows = counted.exclude(reply_count=F("replied"), comment_count=F("commented"))
+        return {
+            pk: dict(zip(COUNTS, counts, strict=True)) for pk, *counts in rows.values_list("pk", "replied", "commented")
+        }
 
 
 class Consultation(models.Model):
@@ -48,6 +64,7 @@ class Consultation(models.Model):
     concluded_at = models.DateTimeField(null=True, blank=True)  # what was heard and done is told
     withdrawn_at = models.DateTimeField(null=True, blank=True)  # no page of it is left
     reply_count = models.PositiveIntegerField(default=0)  # a copy that the clock keeps
+    comment_count = models.PositiveIntegerField(default=0)  # another: comments on its text that stand
     audience = models.OneToOneField(Audience, on_delete=models.PROTECT, related_name="consultation")
 
     objects = ConsultationQuerySet.as_manager()
@@ -70,6 +87,16 @@ class Consultation(models.Model):
     @property
     def has_closed(self) -> bool:
         return self.closes_at <= timezone.now()
+
+    @property
+    def state(self) -> str:
+        """As programs and tables call it."""
+        return "open" if self.is_open else "closed" if self.has_closed else "coming"
+
+    @property
+    def news_at(self) -> datetime:
+        """When something last became news about it: published, opened, concluded."""
+        return self.concluded_at or (self.opens_at if self.opens_at <= timezone.now() else self.published_at)
 
     @property
     def live_topic(self) -> str:

@@ -3,12 +3,16 @@
 from functools import cached_property
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 
 from home.models import Consultation, ConsultationPage, Question
 from home.pages.passages import Paragraph, paragraphs_of
 from home.pages.results import Result, are_shown, results_of
+from home.rules import page_address
+from home.timeline import consultation_story
 from participation.notifications.models import Subscription
+from participation.story import Story
 
 
 class Sheet:
@@ -30,6 +34,24 @@ class Sheet:
     @property
     def has_closed(self) -> bool:
         return self.page.closes_at <= self.now
+
+    @property
+    def back(self) -> str:
+        """The page's own address, which clicks come back to."""
+        return page_address(self.page.url_path, self.page.locale.language_code)
+
+    @property
+    def number(self) -> str:
+        """Never with a thousands separator."""
+        return str(self.consultation.pk) if self.consultation else ""
+
+    @property
+    def link(self) -> str:
+        return f"{settings.BASE_URL}{self.back}"
+
+    @property
+    def story(self) -> Story:
+        return consultation_story(self.consultation, self.now) if self.consultation else Story([], [])
 
     @cached_property
     def questions(self) -> list[Question]:

@@ -3,13 +3,18 @@
 from functools import cached_property
 from typing import Any
 
+from django.conf import settings
+from django.utils import timezone
+
 from home.models import AgendaItem, Forum, ForumPage, PagesOfForum
 from home.rules import QUESTIONS_SHOWN, page_address
+from home.timeline import forum_story
 from participation.discussion.models import Argument
 from participation.discussion.pages.listing import marks_of
 from participation.discussion.registry import Whole
 from participation.notifications.models import Subscription
 from participation.proposals.models import Proposal
+from participation.story import Story
 
 
 def agenda_of(page: ForumPage) -> list[AgendaItem]:
@@ -48,6 +53,19 @@ class ForumSheet:
     def back(self) -> str:
         """The page's own address, which clicks come back to."""
         return page_address(self.page.url_path, self.page.locale.language_code)
+
+    @property
+    def story(self) -> Story:
+        return forum_story(self.forum, timezone.now()) if self.forum else Story([], [])
+
+    @property
+    def number(self) -> str:
+        """Never with a thousands separator."""
+        return str(self.forum.pk) if self.forum else ""
+
+    @property
+    def link(self) -> str:
+        return f"{settings.BASE_URL}{self.back}"
 
     @property
     def shows_minutes(self) -> bool:

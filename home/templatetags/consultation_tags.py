@@ -24,6 +24,17 @@ def _reply_words(language: str) -> str:
 
 
 @register.simple_tag
+def comment_words() -> str:
+    """The word beside the live number of comments."""
+    return _comment_words((get_language() or "en")[:2])
+
+
+@cache
+def _comment_words(language: str) -> str:
+    return forms_of(language, lambda n: ngettext("comment on the text", "comments on the text", n))
+
+
+@register.simple_tag
 def bar_svg(share: int | None) -> SafeString:
     """A bar of `share` per cent that begins where lines begin; an empty one where it is hidden. The numbers beside it
     say the same."""

@@ -196,7 +196,7 @@ def test_programs_read_what_everybody_reads(client, consultation):
     reply_many(consultation, 10)
     url = f"/api/v1/consultations/{consultation.pk}"
     assert client.get(url).json()["questions"][0]["answered"] is None
-    assert client.get(f"{url}/count").json() == {"reply_count": 10}
+    assert client.get(f"{url}/count").json() == {"reply_count": 10, "comment_count": 0}
 
     end(consultation)
     assert client.get(url).json()["questions"][0]["answered"] == 10

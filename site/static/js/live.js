@@ -26,8 +26,9 @@ function word(element, name, number) {
   return number < 0 ? forms.done : forms[plurals.select(number)] ?? forms.other;
 }
 
-function show(topic, number) {
-  for (const element of counts.filter((one) => one.dataset.live === topic)) {
+/** `name` is that of the number where an element shows another one than the thing's first (data-live-number). */
+function show(topic, number, name) {
+  for (const element of counts.filter((one) => one.dataset.live === topic && one.dataset.liveNumber === name)) {
     const [figure, label] = [element.querySelector("b"), element.querySelector("span")];
     if (!figure || figure.textContent === format(number)) continue;
     figure.textContent = format(number);
@@ -65,6 +66,7 @@ function showBallot(topic, numbers) {
 function apply(topic, numbers) {
   if (Number.isInteger(numbers.signature_count)) show(topic, numbers.signature_count);
   if (Number.isInteger(numbers.reply_count)) show(topic, numbers.reply_count);
+  if (Number.isInteger(numbers.comment_count)) show(topic, numbers.comment_count, "comment_count");
   if (Number.isInteger(numbers.for_count)) showBallot(topic, numbers);
   document.dispatchEvent(new CustomEvent("live", { detail: { topic, numbers } })); // for what a page does with it
 }
