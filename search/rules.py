@@ -23,7 +23,7 @@ CHOICES_AT_MOST = 20
 
 # BM25: the title, the asks, the reasons, the details.
 FIELD_WEIGHTS = (8.0, 4.0, 2.0, 1.0)
-KIND_WEIGHTS = {"petition": 1.0, "proposal": 1.0, "response": 0.8, "page": 0.9}
+KIND_WEIGHTS = {"petition": 1.0, "proposal": 1.0, "consultation": 1.0, "response": 0.8, "forum": 0.9, "page": 0.9}
 OPEN_WEIGHT = 1.15
 SIGNATURE_WEIGHT = 0.12
 

@@ -11,6 +11,16 @@ def refresh_petitions(petition_ids: list[int]) -> None:
 
 
 @task(queue_name="search")
+def refresh_proposals(proposal_ids: list[int]) -> None:
+    actions.refresh_proposals(proposal_ids)
+
+
+@task(queue_name="search")
+def refresh_pages(page_ids: list[int]) -> None:
+    actions.refresh_pages(page_ids)
+
+
+@task(queue_name="search")
 def refresh(kind: str, ids: list[int]) -> None:
     actions.refresh(kind, ids)
 

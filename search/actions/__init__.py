@@ -10,7 +10,9 @@ from search.actions.index import (
     rebuild,
     refresh,
     refresh_counts,
+    refresh_pages,
     refresh_petitions,
+    refresh_proposals,
 )
 from search.actions.saving import change_search, drop_unfollowed, forget_search, save_search
 from search.actions.telling import tell_savers
@@ -32,7 +34,9 @@ __all__ = [
     "rebuild",
     "refresh",
     "refresh_counts",
+    "refresh_pages",
     "refresh_petitions",
+    "refresh_proposals",
     "reinstate",
     "save_search",
     "strike",

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from search.documents import CHUNK, KINDS, Kind, responses_of
+from search.documents import CHUNK, KINDS, PAGE_KINDS, Kind, decisions_of, responses_of
 from search.engines.base import Away, Engine, NotBuilt
 from search.engines.facade import copies, engine, expected
 from search.engines.failover import note_missed
@@ -54,8 +54,20 @@ def refresh_petitions(petition_ids: list[int]) -> None:
         refresh("response", responses_of(ids))
 
 
+def refresh_proposals(proposal_ids: list[int]) -> None:
+    """Proposals and the decisions that stand and fall with them."""
+    refresh("proposal", proposal_ids)
+    refresh("response", decisions_of(proposal_ids))
+
+
+def refresh_pages(page_ids: list[int]) -> None:
+    """Pages of whatever kind: what is gone is of no kind any more."""
+    for kind in PAGE_KINDS:
+        refresh(kind, page_ids)
+
+
 def refresh_counts(kind: str, counts: Mapping[int, int]) -> None:
-    """New numbers of signatures."""
+    """New numbers of signatures, or of votes for."""
     engine().write_counts(kind, counts)
 
 

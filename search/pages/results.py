@@ -6,13 +6,13 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from participation.institutions.models import Institution, Region, Topic
 from participation.proposals.lifecycle import State
 from petitions.pages.listing import STATES
-from search.documents import KINDS, answer_address
+from search.documents import KINDS, address_of_response
 from search.engines.base import Answer, Completion, Hit
 from search.rules import Question, address_of
 
@@ -20,7 +20,18 @@ KIND_NAMES: dict[str, Any] = {
     "petition": _("Petitions"),
     "proposal": _("Proposals"),
     "response": _("Official responses"),
+    "consultation": _("Consultations"),
+    "forum": _("Open forums"),
     "page": _("Pages"),
+}
+# States of all kinds together; "open" is said of whatever one can still take part in.
+STATE_NAMES: dict[str, Any] = {
+    **dict(State.choices),
+    **{code: label for code, (label, _condition) in STATES.items()},
+    "open": pgettext_lazy("whatever one can take part in", "Open"),
+    "coming": pgettext_lazy("whatever one can take part in", "Coming"),
+    "on": _("On now"),
+    "over": _("Over"),
 }
 SORT_NAMES: dict[str, Any] = {
     "relevance": _("Relevance"),
@@ -88,7 +99,7 @@ def url_of(hit: Hit, thing: Any) -> str:
     if hit.kind in ("petition", "proposal"):
         return thing.get_absolute_url()
     if hit.kind == "response":
-        return answer_address(thing.addressee.petition_id, thing.addressee.pk, get_language() or settings.LANGUAGE_CODE)
+        return address_of_response(thing, get_language() or settings.LANGUAGE_CODE)
     return thing.url or ""
 
 
@@ -125,7 +136,7 @@ def labels_of(name: str, values: list[str]) -> dict[str, str]:
     table: dict[str, Any] = {
         "kind": KIND_NAMES,
         "language": dict(settings.LANGUAGES),
-        "state": {**dict(State.choices), **{code: label for code, (label, _condition) in STATES.items()}},
+        "state": STATE_NAMES,
     }[name]
     return {value: str(table[value]) for value in values if value in table}
 

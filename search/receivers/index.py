@@ -10,21 +10,23 @@ from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from participation.proposals.models import Proposal
-from participation.proposals.signals import proposal_changed
+from participation.proposals.signals import proposal_changed, votes_moved
 from participation.responses.models import Response
 from participation.responses.signals import response_published
 from petitions.models import Petition
 from petitions.signals import counts_moved, petition_changed, petitions_imported
 from search import tasks
+from search.documents import kind_of
 
 COUNTS_EVERY_SECONDS = 5.0
 COUNTS_AT_MOST = 2_000
 
 
 class Gathered:
-    """Numbers that moved in this process and are not yet on their way to the index."""
+    """Numbers of one kind that moved in this process and are not yet on their way to the index."""
 
-    def __init__(self) -> None:
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
         self._counts: dict[str, int] = {}
         self._sent_at = float("-inf")
         self._lock = threading.Lock()
@@ -44,7 +46,7 @@ class Gathered:
             return counts
 
 
-GATHERED = Gathered()
+SIGNATURES, VOTES = Gathered("petition"), Gathered("proposal")
 
 
 @receiver(petition_changed)
@@ -60,8 +62,10 @@ def petitions_were_imported(ids: list[int], **kwargs: Any) -> None:
 
 @receiver(proposal_changed)
 def proposal_was_changed(proposal: Proposal, **kwargs: Any) -> None:
-    tasks.refresh.enqueue("proposal", [proposal.pk])
+    tasks.refresh_proposals.enqueue([proposal.pk])
     tasks.tell_savers.enqueue("proposal", [proposal.pk])
+    if proposal.response_id:
+        tasks.tell_savers.enqueue("response", [proposal.response_id])
 
 
 @receiver(response_published)
@@ -72,23 +76,31 @@ def response_was_published(response: Response, **kwargs: Any) -> None:
 
 @receiver([page_published, page_unpublished, post_page_move])
 def page_was_changed(instance: Page, **kwargs: Any) -> None:
-    tasks.refresh.enqueue("page", [instance.pk])
-    tasks.tell_savers.enqueue("page", [instance.pk])
+    tasks.refresh_pages.enqueue([instance.pk])
+    tasks.tell_savers.enqueue(kind_of(instance.specific_class or Page), [instance.pk])
 
 
 @receiver(post_delete)
 def page_was_deleted(sender: type, instance: Any, **kwargs: Any) -> None:
     if sender is Page:
-        tasks.refresh.enqueue("page", [instance.pk])
+        tasks.refresh_pages.enqueue([instance.pk])
 
 
 @receiver(counts_moved)
-def numbers_moved(counts: dict[int, int], **kwargs: Any) -> None:
-    GATHERED.add(counts)
+def signatures_moved(counts: dict[int, int], **kwargs: Any) -> None:
+    SIGNATURES.add(counts)
+    send_counts()
+
+
+@receiver(votes_moved)
+def votes_were_counted(counts: dict[int, tuple[int, int]], **kwargs: Any) -> None:
+    """Votes for carry a proposal up, as signatures do a petition."""
+    VOTES.add({pk: votes_for for pk, (votes_for, _votes_against) in counts.items()})
     send_counts()
 
 
 def send_counts() -> None:
     """Also called by the clock, so that the last numbers of a busy minute are not left behind."""
-    if counts := GATHERED.take():
-        tasks.refresh_counts.enqueue("petition", counts)
+    for gathered in (SIGNATURES, VOTES):
+        if counts := gathered.take():
+            tasks.refresh_counts.enqueue(gathered.kind, counts)

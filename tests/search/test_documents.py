@@ -141,14 +141,14 @@ def test_a_page_behind_a_password_leaves_when_the_index_is_mended(page):
 
 def test_numbers_are_gathered_and_written_without_the_text(petition, on_commit):
     actions.refresh_petitions([petition.pk])
-    receivers.index.GATHERED.take(at_once=True)
-    receivers.index.GATHERED._sent_at = float("-inf")
+    receivers.index.SIGNATURES.take(at_once=True)
+    receivers.index.SIGNATURES._sent_at = float("-inf")
 
     counts_moved.send(Petition, counts={petition.pk: 7})
     counts_moved.send(Petition, counts={petition.pk: 8})
 
     assert engine().versions("petition")[petition.pk][1] == 7
-    receivers.index.GATHERED._sent_at = float("-inf")
+    receivers.index.SIGNATURES._sent_at = float("-inf")
     receivers.index.send_counts()
     assert engine().versions("petition")[petition.pk][1] == 8
 
