@@ -13,12 +13,20 @@ from search.documents import KINDS, Document
 from search.engines.base import Away, NotBuilt
 from search.engines.elasticsearch.engine import ElasticsearchEngine
 from search.engines.facade import engine as current_engine
+from search.receivers import trends
 from search.rules import Question
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
 HERE = Path(__file__).parent
 CORPUS = json.loads((HERE / "corpus.json").read_text(encoding="utf-8"))
 PROBES = json.loads((HERE / "probes.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(autouse=True)
+def nothing_heard_stays():
+    """What a test looked for is not counted in the middle of the next one."""
+    yield
+    trends.EAR.take(at_once=True)
 
 
 def make_document(**fields):
