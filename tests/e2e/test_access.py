@@ -1,5 +1,7 @@
 """Every type of page, in Arabic and in English: axe finds nothing, nothing scrolls sideways, 50 kB suffice."""
 
+import re
+
 import pytest
 
 from tests.e2e import steps
@@ -117,6 +119,63 @@ def test_everybody_can_use_her_own_pages(language, site, visitor, numbers):
         page.goto(f"/{language}/{path}")
         assert faults_on(page) == [], path
         assert not scrolls_sideways(page), path
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_an_author_can_use_the_pages_about_a_decision(language, site, visitor):
+    """Of her hidden proposal: its tombstone, her appeal, its history, which strangers read too; and withdrawing one."""
+    faults = []
+    for author, pages in (("ar-bus-real-time", ("withdraw/",)), ("ar-clinic-list", ("", "appeal/", "history/"))):
+        page = visitor(viewport={"width": 390, "height": 844}, locale=language)
+        steps.sign_in(page, site, language, f"author.{author}@demo.sawt.example")
+        page.goto(f"/{language}/account/")
+        address = page.locator("main h3 a[href*='/proposals/']").first.get_attribute("href")
+        faults += looked_at(page, [f"{address}{path}" for path in pages])
+    stranger = visitor(viewport={"width": 390, "height": 844}, locale=language)
+
+    assert faults + looked_at(stranger, [address, f"{address}history/"]) == []
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_an_author_can_use_the_pages_about_her_hidden_argument(language, site, visitor, numbers):
+    page = visitor(viewport={"width": 390, "height": 844}, locale=language)
+    steps.sign_in(page, site, language, f"silenced.{language}@example.org")
+    page.goto(f"/{language}/proposals/{numbers['voting']}/")
+    page.check("#argue [name=side][value=against]")
+    page.fill("#argue [name=text]", f"They only want the money. {language}")
+    page.locator("#argue button").click()
+    page.wait_for_url(re.compile("/discussions/arguments/"))
+    address = re.sub("#.*", "", page.url)
+    number = address.rstrip("/").rpartition("/")[2]
+    desk = visitor(viewport={"width": 1280, "height": 900}, locale=language)
+    steps.sign_in(desk, site, language, "moderator@sawt.example")
+    desk.goto(f"/cms/arguments/{number}/")
+    desk.select_option("[name=code]", index=1)
+    desk.fill("[name=reason]", "It accuses people without any evidence.")
+    desk.locator("button[value=hide]").click()
+    desk.wait_for_url(re.compile("/cms/moderation/"))
+
+    faults = looked_at(page, [address, f"{address}appeal/", f"{address}history/"])
+    page.goto(f"{address}appeal/")
+    page.fill("[name=text]", "I described what I saw.")
+    page.locator(steps.SUBMIT).first.click()
+    page.wait_for_url(re.compile(f"/arguments/{number}/$"))
+
+    assert faults + looked_at(page, [address]) == []
+
+
+def looked_at(page, addresses):
+    """What is wrong at these addresses, on a telephone and at a desk."""
+    faults = []
+    for address in addresses:
+        answer = page.goto(address)
+        assert answer.status == 200, address
+        for width in (390, 1280):
+            page.set_viewport_size({"width": width, "height": 844})
+            faults += [(address, width, fault) for fault in faults_on(page)]
+            if scrolls_sideways(page):
+                faults.append((address, width, "scrolls sideways"))
+    return faults
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])

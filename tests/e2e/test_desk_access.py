@@ -25,6 +25,8 @@ LISTS = (
     "petitions/",
     "petitions/calendar/",
     "proposals/",
+    "proposals/?q=zzzz",
+    "proposals/?state=under_study&due=overdue",
     "proposals/inbox/",
     "proposals/inbox/?stage=done",
     "petitions/inbox/",
@@ -86,7 +88,15 @@ def test_lists_and_settings(language, site, visitor):
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_what_a_moderator_decides(language, site, visitor):
     page, faults, seen = arrive(visitor, site, language, "moderator"), [], set()
-    for query in ("matter=submission", "matter=flags", "matter=hiding", "matter=appeal", "kind=name", "kind=proposal"):
+    for query in (
+        "matter=submission",
+        "matter=flags",
+        "matter=hiding",
+        "matter=appeal",
+        "kind=name",
+        "kind=proposal",
+        "kind=argument",
+    ):
         page.goto(f"{QUEUE}?{query}")
         for row in page.locator(ROW).all()[:2]:
             seen.add(row.get_attribute("href") or "")
@@ -98,6 +108,7 @@ def test_what_a_moderator_decides(language, site, visitor):
 
     assert faults == []
     assert any("/names/" in address for address in seen)
+    assert any("/arguments/" in address for address in seen)
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
