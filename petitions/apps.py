@@ -13,7 +13,7 @@ class PetitionsConfig(AppConfig):
         from participation.clock.schedule import SCHEDULE
         from participation.live.registry import register_reader
         from participation.notifications.registry import register_followed
-        from participation.responses.registry import Room, register_answered
+        from participation.responses.registry import Owing, Room, register_answered
         from petitions import actions, receivers, tasks  # noqa: F401
         from petitions.lifecycle import SIGNED
         from petitions.models import Petition
@@ -21,6 +21,7 @@ class PetitionsConfig(AppConfig):
         from petitions.pages.attached import may_see_files
         from petitions.pages.duties import deadlines_of, work_of
         from petitions.pages.followed import followed
+        from petitions.pages.owed import debts_by, rows_of
 
         SCHEDULE.every(0.25, actions.roll_up)
         SCHEDULE.every(60, actions.close_petitions)
@@ -32,6 +33,11 @@ class PetitionsConfig(AppConfig):
         register_reader("petition", lambda ids: Petition.objects.public_counts(ids))
         register_followed("petitions", followed)
         shown = {"addressee__petition__state__in": SIGNED}
-        parts: dict[str, Any] = {"asks": is_asked, "work": work_of, "deadlines": deadlines_of}
+        parts: dict[str, Any] = {
+            "asks": is_asked,
+            "owing": Owing(rows_of, debts_by),
+            "work": work_of,
+            "deadlines": deadlines_of,
+        }
         register_answered("petition", Room(shown=shown, find=wholes_of, note=actions.note_on_petition, **parts))
         attachments.register_whole("petition", attachments.Room(Petition, SIGNED, may_see_files))

@@ -3,16 +3,18 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from participation.institutions.pages.listing import PAGE_SIZE
+from participation.responses.pages.owed import debts_on, institution_of, owed_rows
+from participation.responses.registry import Debt
 from participation.story import day_words
-from petitions.models import Addressee, Petition
+from petitions.models import Petition
 from petitions.pages.listing import Choice, rows_of
-from petitions.pages.owed import institution_of, owed_rows, since_of
 
 KEPT_SECONDS = 300
 
@@ -58,25 +60,23 @@ def _owed_feed(request: HttpRequest, status: str, title: str) -> HttpResponse:
         description="",
         language=get_language() or settings.LANGUAGE_CODE,
     )
-    newest_first = owed_rows(status, institution).order_by(since_of(status).desc(nulls_last=True), "-pk")
-    for addressee in newest_first[:PAGE_SIZE]:
-        _add_owed(feed, addressee, status)
+    for debt in debts_on(owed_rows(status, institution, newest_first=True)[:PAGE_SIZE]):
+        _add_owed(feed, debt, status)
     response = HttpResponse(feed.writeString("utf-8"), content_type=Atom1Feed.content_type)
     response["Cache-Control"] = f"public, max-age={KEPT_SECONDS}"
     return response
 
 
-def _add_owed(feed: Atom1Feed, addressee: Addressee, status: str) -> None:
-    """An entry for an institution and a petition; an extended deadline that passes again is a new entry."""
-    petition, due = addressee.petition, addressee.deadline
-    since = (due if status == "overdue" else petition.response_reached_at) or petition.changed_at
-    words = {"institution": addressee.institution.name, "day": day_words(due)}
-    description = _("Owed by %(institution)s, due on %(day)s.") if due else _("Owed by %(institution)s.")
+def _add_owed(feed: Atom1Feed, debt: Debt, status: str) -> None:
+    """An entry for what an institution owes; an extended deadline that passes again is a new entry."""
+    since = debt.since or timezone.now()
+    words = {"institution": debt.institution, "day": day_words(debt.due)}
+    description = _("Owed by %(institution)s, due on %(day)s.") if debt.due else _("Owed by %(institution)s.")
     feed.add_item(
-        title=petition.title,
-        link=settings.BASE_URL + petition.get_absolute_url(),
+        title=debt.title,
+        link=settings.BASE_URL + debt.url,
         description=description % words,
-        unique_id=f"{settings.BASE_URL}/owed/{addressee.pk}/{status}/{since:%Y%m%d}",
+        unique_id=f"{settings.BASE_URL}/owed/{debt.key}/{status}/{since:%Y%m%d}",
         pubdate=since,
         updateddate=since,
     )

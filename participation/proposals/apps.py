@@ -22,7 +22,8 @@ class ProposalsConfig(AppConfig):
         from participation.proposals.pages.discussed import whole_of
         from participation.proposals.pages.duties import deadlines_of, work_of
         from participation.proposals.pages.followed import followed
-        from participation.responses.registry import Room, register_answered
+        from participation.proposals.pages.owed import debts_by, rows_of
+        from participation.responses.registry import Owing, Room, register_answered
 
         SCHEDULE.every(60, actions.close_proposals)
         SCHEDULE.every(60, actions.lapse_hidings)
@@ -31,7 +32,13 @@ class ProposalsConfig(AppConfig):
         register_followed("proposals", followed)
         register_whole("proposal", whole_of)
         shown = {"proposal__state__in": VOTED}
-        parts: dict[str, Any] = {"asks": is_asked, "debts": debts_of, "work": work_of, "deadlines": deadlines_of}
+        parts: dict[str, Any] = {
+            "asks": is_asked,
+            "owing": Owing(rows_of, debts_by),
+            "debts": debts_of,
+            "work": work_of,
+            "deadlines": deadlines_of,
+        }
         register_answered("proposal", Room(shown=shown, find=wholes_of, note=actions.note_on_proposal, **parts))
         attachments.register_whole("proposal", attachments.Room(Proposal, VOTED, may_see_files))
         register_reader("proposal", lambda ids: Proposal.objects.public_counts(ids))

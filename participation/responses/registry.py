@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 
 from participation.accounts.models import User
@@ -29,7 +29,11 @@ class Whole:
 
 @dataclass(frozen=True, slots=True)
 class Debt:
-    """What an institution owes by a day besides answers to petitions: `key` names it for ever, `what` says it."""
+    """What an institution owes by a day: `key` names it for ever, `what` says it.
+
+    Lists of what all owe also say which `institution` does, how many `voices` asked for it, and since when it is owed,
+    or overdue.
+    """
 
     key: str
     what: str
@@ -37,6 +41,21 @@ class Debt:
     language: str
     url: str
     due: datetime | None
+    institution: Institution | None = None
+    voices: str = ""
+    since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Owing:
+    """What institutions owe in a room, as everybody may know it.
+
+    `rows(status)` are those `awaiting` (all of them) or `overdue`: each with `institution`, and annotated with its day,
+    `due`, and with `since`, when it came to be owed or overdue. `debts` says what these rows are, by their keys.
+    """
+
+    rows: Callable[[str], QuerySet[Any]]
+    debts: Callable[[Collection[int]], Mapping[int, Debt]]
 
 
 # What is due within this time is named in the officers' morning letter, at most so many of each room and institution.
@@ -73,15 +92,17 @@ class Room:
     `shown` are the lookups, from an answer, of what everybody may read; `find` gives the wholes of answers, by the keys
     of the answers, in a fixed number of queries; `note(number, verb, by=…, **facts)` writes a line into the log of a
     whole, in the transaction of what happened, and returns the audience of those who follow it; `asks(number, user)`
-    says whether this person is asked if the commitments in the answer were kept; `debts` are what an institution owes
-    there, in the active language. For its officers, `work` is what waits for one of them (None where
-    nothing does), and `deadlines` everything that is due by a day, with its pages at the desk.
+    says whether this person is asked if the commitments in the answer were kept. `owing` is what all institutions owe
+    there, for lists; `debts` what one owes there besides answers to petitions, in the active language. For its
+    officers, `work` is what waits for one of them (None where nothing does), and `deadlines` everything that is due by
+    a day, with its pages at the desk.
     """
 
     shown: Mapping[str, Any]
     find: Callable[[Collection[int]], Mapping[int, Whole]]
     note: Callable[..., Audience | None]
     asks: Callable[[int, User], bool]
+    owing: Owing
     debts: Callable[[Institution], Iterable[Debt]] = _no_debts
     work: Callable[[Institution, User, datetime], Work | None] = _no_work
     deadlines: Callable[[Institution], Iterable[Debt]] = _no_debts
@@ -138,3 +159,8 @@ def note_on(whole: Whole, verb: str, *, by: User | None, **facts: Any) -> Audien
 def is_asked(whole: Whole, user: User) -> bool:
     """Whether this person says if the commitments in the answer to `whole` were kept."""
     return _rooms[whole.kind].asks(whole.number, user)
+
+
+def owing_rooms() -> dict[str, Owing]:
+    """What institutions owe, by the kind of thing to which they owe it."""
+    return {kind: room.owing for kind, room in _rooms.items()}

@@ -1,34 +1,38 @@
-"""Answers that are owed, and those that are overdue: one row for each institution that owes one."""
+"""Answers to petitions that are owed, for the lists of what institutions owe."""
 
-from typing import Any
+from collections.abc import Collection, Mapping
 
-from django.db.models import F
-from django.http import Http404, HttpRequest
+from django.db.models import F, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from participation.institutions.models import Institution
+from participation.responses.registry import Debt
+from participation.story import number
 from petitions.models import Addressee
 from petitions.models.addressing import DEADLINE
 
-_LONGEST_SLUG = 50
+
+def rows_of(status: str) -> QuerySet[Addressee]:
+    """Those `awaiting` or `overdue`, with their day and with the moment they came into the list."""
+    since = DEADLINE if status == "overdue" else F("petition__response_reached_at")
+    return Addressee.objects.in_public(status).annotate(due=DEADLINE, since=since)
 
 
-def institution_of(request: HttpRequest) -> Institution | None:
-    """The institution that the address names; None where it names none. Raises `Http404` for one that is not."""
-    slug = request.GET.get("institution", "")
-    if not slug:
-        return None
-    found = Institution.objects.filter(slug=slug).first() if len(slug) <= _LONGEST_SLUG else None
-    if found is None:
-        raise Http404
-    return found
+def debts_by(keys: Collection[int]) -> Mapping[int, Debt]:
+    rows = Addressee.objects.filter(pk__in=keys).select_related("petition", "institution")
+    return {addressee.pk: _debt(addressee) for addressee in rows}
 
 
-def owed_rows(status: str, institution: Institution | None) -> Any:
-    """The rows of `awaiting` or `overdue`, the earliest due first, with everything that is shown of each."""
-    rows = Addressee.objects.in_public(status).select_related("petition", "institution")
-    return rows.filter(institution=institution) if institution else rows
-
-
-def since_of(status: str) -> Any:
-    """The moment a row came into the list."""
-    return DEADLINE if status == "overdue" else F("petition__response_reached_at")
+def _debt(addressee: Addressee) -> Debt:
+    petition = addressee.petition
+    signatures = ngettext("%(n)s signature", "%(n)s signatures", petition.signature_count)
+    return Debt(
+        key=str(addressee.pk),
+        what=_("Petition"),
+        title=petition.title,
+        language=petition.language,
+        url=petition.get_absolute_url(),
+        due=addressee.deadline,
+        institution=addressee.institution,
+        voices=signatures % {"n": number(petition.signature_count)},
+    )

@@ -12,11 +12,11 @@ from django.views.decorators.http import require_safe
 from participation.attachments.views.serving import hand_out
 from participation.responses.backends import TYPES
 from participation.responses.models import Progress, Verdict, Version
+from participation.responses.pages.owed import debts_on, institution_of, owed_rows
 from participation.responses.registry import in_public
 from participation.responses.rules import differences
 from petitions.lifecycle import SIGNED
-from petitions.models import Addressee, Petition
-from petitions.pages.owed import institution_of, owed_rows
+from petitions.models import Addressee
 
 PAGE = 20
 
@@ -27,7 +27,7 @@ def answer_list(request: HttpRequest) -> HttpResponse:
     answers = Addressee.objects.answered().signed().select_related("petition", "institution", "response")
     page = Paginator(answers.prefetch_related("response__points"), PAGE).get_page(request.GET.get("page"))
     rows = [(addressee, tally_of(addressee)) for addressee in page]
-    late = Petition.objects.overdue().count()
+    late = owed_rows("overdue", None).count()
     return render(request, "responses/list.html", {"rows": rows, "page": page, "late_count": late})
 
 
@@ -52,11 +52,10 @@ def overdue(request: HttpRequest) -> HttpResponse:
 
 def _owed_list(request: HttpRequest, status: str) -> HttpResponse:
     institution = institution_of(request)
-    rows = owed_rows(status, institution)
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    page = Paginator(owed_rows(status, institution), PAGE).get_page(request.GET.get("page"))
     query = f"?institution={institution.slug}" if institution else ""
-    context = {"page": page, "status": status, "institution": institution, "query": query, "now": timezone.now()}
-    return render(request, "responses/owed.html", context)
+    context = {"page": page, "debts": debts_on(page), "status": status, "institution": institution, "query": query}
+    return render(request, "responses/owed.html", {**context, "now": timezone.now()})
 
 
 @require_safe

@@ -1,0 +1,48 @@
+"""Studies and decisions that are owed to proposals, for the lists of what institutions owe."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+
+from django.db.models import Case, F, Q, QuerySet, When
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from participation.proposals.lifecycle import WRITABLE, State
+from participation.proposals.models import Recipient
+from participation.proposals.pages.answered import debt_of
+from participation.responses.registry import Debt
+from participation.story import number
+
+_STUDIED = Q(proposal__state=State.UNDER_STUDY)
+# Whoever took it up owes the decision; before that, each institution to which enough votes carried it.
+_OWED = (_STUDIED & Q(proposal__taken_up_by=F("institution"))) | Q(
+    proposal__state__in=WRITABLE, proposal__study_reached_at__isnull=False
+)
+_DUE = Case(When(_STUDIED, then="proposal__decision_due_at"), default="proposal__study_due_at")
+_BEGAN = Case(When(_STUDIED, then="proposal__taken_up_at"), default="proposal__study_reached_at")
+
+
+def rows_of(status: str) -> QuerySet[Recipient]:
+    """Those `awaiting` or `overdue`, with their day and with the moment they came into the list."""
+    rows = Recipient.objects.filter(_OWED).annotate(due=_DUE)
+    if status == "overdue":
+        return rows.filter(due__lt=timezone.now()).annotate(since=_DUE)
+    return rows.annotate(since=_BEGAN)
+
+
+def debts_by(keys: Collection[int]) -> Mapping[int, Debt]:
+    rows = Recipient.objects.filter(pk__in=keys).select_related("proposal__ballot", "institution")
+    return {recipient.pk: _debt(recipient) for recipient in rows}
+
+
+def _debt(recipient: Recipient) -> Debt:
+    debt, ballot = debt_of(recipient.proposal), recipient.proposal.ballot
+    count = ballot.for_count if ballot else 0
+    return replace(
+        debt,
+        key=f"{debt.key}-{recipient.pk}",
+        what=f"{_('Proposal')}: {debt.what}",
+        institution=recipient.institution,
+        voices=ngettext("%(n)s vote for", "%(n)s votes for", count) % {"n": number(count)},
+    )
