@@ -1,9 +1,10 @@
 """Public proposals for programs: the same questions as the pages ask, public fields only, no session read."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from ninja import Field, Query, Router, Schema
 from ninja.errors import HttpError
@@ -23,8 +24,9 @@ from participation.institutions.api import (
     states_of,
 )
 from participation.proposals.lifecycle import VOTED, State, stage_of
-from participation.proposals.models import Proposal
+from participation.proposals.models import Assessment, Progress, Proposal
 from participation.proposals.models.proposal import ProposalQuerySet
+from participation.proposals.pages.detail import Sheet
 from participation.proposals.pages.listing import Choice, rows_of
 
 router = Router(tags=["proposals"])
@@ -90,6 +92,67 @@ class ProposalOut(ThingOut):
         return [named(recipient.institution) for recipient in proposal.recipients.all()]
 
 
+class FindingOut(Schema):
+    criterion: str = Field(description="legal, cost, effect or feasibility.")
+    finding: str
+    text: str
+    written_at: datetime
+
+
+class DecidedPointOut(Schema):
+    number: int
+    ask: str
+    verdict: str
+    reason: str
+
+
+class DecisionOut(Schema):
+    institution: str
+    published_at: datetime
+    language: str
+    introduction: str
+    points: list[DecidedPointOut]
+
+
+class StepOut(Schema):
+    on: date
+    text: str
+
+
+class ProposalFullOut(ProposalOut):
+    """With what the institution found, decided point by point, and did since, as the page tells it."""
+
+    assessment: list[FindingOut]
+    decision: DecisionOut | None
+    progress: list[StepOut]
+
+    @staticmethod
+    def resolve_assessment(proposal: Proposal) -> list[Assessment]:
+        return Sheet(proposal, timezone.now()).assessments if proposal.state in VOTED else []
+
+    @staticmethod
+    def resolve_decision(proposal: Proposal) -> dict[str, Any] | None:
+        return _decision_of(Sheet(proposal, timezone.now())) if proposal.state in VOTED else None
+
+    @staticmethod
+    def resolve_progress(proposal: Proposal) -> list[Progress]:
+        return Sheet(proposal, timezone.now()).progress if proposal.state in VOTED else []
+
+
+def _decision_of(sheet: Sheet) -> dict[str, Any] | None:
+    response, version = sheet.decision, sheet.version_shown
+    if response is None or version is None:
+        return None
+    rows = enumerate(version.content["points"], start=1)
+    return {
+        "institution": response.institution.slug,
+        "published_at": version.published_at,
+        "language": response.language,
+        "introduction": version.content["introduction"],
+        "points": [{"number": n, **{key: row[key] for key in ("ask", "verdict", "reason")}} for n, row in rows],
+    }
+
+
 class ProposalPage(PageOut):
     items: list[ProposalOut]
 
@@ -107,7 +170,7 @@ def list_proposals(request: HttpRequest, response: HttpResponse, filters: Query[
 
 @router.get(
     "proposals/{int:proposal_id}",
-    response={200: ProposalOut, 404: Refusal, 410: Refusal},
+    response={200: ProposalFullOut, 404: Refusal, 410: Refusal},
     summary="One proposal",
 )
 def get_proposal(request: HttpRequest, response: HttpResponse, proposal_id: int) -> Proposal:

@@ -6,6 +6,8 @@ from io import StringIO
 import pytest
 from django.urls import reverse
 
+from participation.proposals import actions
+from participation.proposals.models import Assessment
 from participation.votes.actions import cast_vote, roll_up
 from participation.votes.models import Side
 from tests.factories import make_citizen
@@ -25,6 +27,28 @@ def test_a_proposal_tells_where_it_stands_and_how_people_voted(client):
     assert (given["state"], given["stage"]) == ("open", "voting")
     assert [point["number"] for point in given["points"]] == [1, 2]
     assert "author" not in given
+
+
+def test_it_tells_what_was_found_decided_and_done(client):
+    proposal = make_proposal("done")
+
+    given = client.get(f"/api/v1/proposals/{proposal.pk}").json()
+
+    assert {one["criterion"] for one in given["assessment"]} == set(Assessment.Criterion)
+    assert given["assessment"][0]["text"] == "Nothing stands against it."
+    assert [point["verdict"] for point in given["decision"]["points"]] == ["yes", "already"]
+    assert given["decision"]["institution"] == proposal.taken_up_by.slug
+    assert [step["text"] for step in given["progress"]] == ["It works."]
+    assert "by" not in given["assessment"][0]
+
+
+def test_a_draft_of_a_decision_is_not_told(client, institution, officer):
+    proposal = make_proposal("under_study", institution=institution)
+    actions.begin_decision(proposal, by=officer)
+
+    given = client.get(f"/api/v1/proposals/{proposal.pk}").json()
+
+    assert (given["assessment"], given["decision"], given["progress"]) == ([], None, [])
 
 
 def test_the_count_is_cheap_to_ask_again(client):
