@@ -100,7 +100,7 @@ def visible(engine: Any) -> float:
     is_server = isinstance(engine, ElasticsearchEngine)
     with worker({"ELASTICSEARCH_INDEX": INDEX} if is_server else {"ELASTICSEARCH_URL": ""}):
         # The first waits for the worker to start.
-        return round(max([_found_after(engine, f"zanzibarite{n}") for n in range(CHANGES + 1)][1:]), 3)
+        return round(max([_found_after(engine, f"zanzibarite{engine.name}{n}") for n in range(CHANGES + 1)][1:]), 3)
 
 
 @contextmanager

@@ -73,7 +73,7 @@ def day_words(moment: datetime | date | None) -> str:
 
 
 def number(count: int) -> str:
-    return _number(count, get_language())
+    return number_in(get_language(), count)
 
 
 # There are few days and few numbers, and a page tells dozens of them: each is put into words once in a language.
@@ -83,7 +83,8 @@ def _day_words(day: date, _language: str | None) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _number(count: int, _language: str | None) -> str:
+def number_in(_language: str | None, count: int) -> str:
+    """For who writes many: `_language` is the active one, asked once."""
     return number_format(count, force_grouping=True)
 
 

@@ -6,7 +6,9 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, TypeVar
 
+from django.conf import settings
 from django.core.cache import caches
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from participation.institutions.models import Region
@@ -20,15 +22,13 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One region and its numbers, the first of which stands in its square; None is hidden. `shade` is 0 to 4."""
+    """One region, called as the reader calls it, and its numbers, the first of which stands in its square; None is
+    hidden. `shade` is 0 to 4."""
 
     region: Region | None
+    name: str
     counts: tuple[int | None, ...]
     shade: int
-
-    @property
-    def name(self) -> str:
-        return self.region.name if self.region else _("Region not given")
 
     @property
     def count(self) -> int | None:
@@ -61,9 +61,18 @@ def everywhere(counts: Mapping[int | None, T], nothing: T) -> dict[int | None, T
 
 def tiles_of(shown: Mapping[int | None, tuple[int | None, ...]]) -> list[Tile]:
     """The tiles of what may be shown, in its order."""
-    places: dict[int | None, Region] = {region.pk: region for region in all_regions()}
+    places = _places(_rows(), get_language() or settings.LANGUAGE_CODE)
     largest = max((counts[0] or 0 for counts in shown.values()), default=0)
-    return [Tile(places.get(pk), counts, _shade(counts[0], largest)) for pk, counts in shown.items()]
+    return [Tile(*places[pk], counts, _shade(counts[0], largest)) for pk, counts in shown.items()]
+
+
+@lru_cache(maxsize=8)
+def _places(rows: tuple[tuple[Any, ...], ...], language: str) -> dict[int | None, tuple[Region | None, str]]:
+    """Each region with its name in a language; None is nowhere."""
+    regions: dict[int | None, tuple[Region | None, str]] = {
+        region.pk: (region, region.name_in(language)) for region in _regions(rows)
+    }
+    return regions | {None: (None, _("Region not given"))}
 
 
 def _shade(count: int | None, largest: int) -> int:
@@ -72,12 +81,17 @@ def _shade(count: int | None, largest: int) -> int:
 
 
 def all_regions() -> list[Region]:
-    """Every region in the order of the map; they change once in a generation. Kept as rows, which are read faster."""
-    rows = caches["pages"].get("regions")
+    """Every region in the order of the map."""
+    return _regions(_rows())
+
+
+def _rows() -> tuple[tuple[Any, ...], ...]:
+    """They change once in a generation. Kept as rows, which are read faster."""
+    rows: tuple[tuple[Any, ...], ...] | None = caches["pages"].get("regions")
     if rows is None:
         rows = tuple(Region.objects.values_list(*_columns()))
         caches["pages"].set("regions", rows, KEPT_SECONDS)
-    return _regions(rows)
+    return rows
 
 
 @lru_cache(maxsize=1)
