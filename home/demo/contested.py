@@ -83,7 +83,7 @@ def _hide_proposal(item: dict[str, Any], *, by: User) -> None:
     hiding = write_hiding(review, at=at, by=by, code=told["code"], explanation=told["explanation"])
     facts = {"hidden_at": at, "hidden_from": State.OPEN, "hiding_reason": told["explanation"], "changed_at": at}
     Proposal.objects.filter(pk=proposal.pk).update(state=State.HIDDEN, review=hiding, **facts)
-    write_past(proposal, "hide", by=by, at=at, review=hiding.pk, is_emergency=False)
+    write_past(proposal, "hide", by=by, at=at, review=hiding.pk, is_emergency=False, reason=told["code"])
 
 
 def _hidden_arguments() -> Iterator[tuple[str, dict[str, Any]]]:
@@ -105,7 +105,7 @@ def _hide_argument(key: str, item: dict[str, Any], *, by: User) -> None:
     Review.objects.filter(pk=first.pk).update(opened_at=at, due_at=at, decided_at=at)
     hiding = write_hiding(first, at=at, by=by, code=told["code"], explanation=told["explanation"])
     Argument.objects.filter(pk=argument.pk).update(hidden_at=at, review=hiding)
-    write_past(argument, "hide", by=by, at=at, review=hiding.pk)
+    write_past(argument, "hide", by=by, at=at, review=hiding.pk, reason=told["code"])
     Moved.objects.create(discussion_id=argument.discussion_id)
     discussion.roll_up()
     discussion.appeal(argument, by=argument.author, text=told["plea"])

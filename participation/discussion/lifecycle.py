@@ -2,13 +2,14 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from participation.lifecycle import Lifecycle
 
 
 class State(models.TextChoices):
     STANDING = "standing", _("Shown")
-    HIDDEN = "hidden", _("Hidden")
+    HIDDEN = "hidden", pgettext_lazy("argument", "Hidden")
     DELETED = "deleted", _("Deleted by its author")
 
 

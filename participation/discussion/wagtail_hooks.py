@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 
 from participation.audit.verbs import register_verbs
@@ -18,7 +19,7 @@ VERBS = {
     "reply": _("Replied"),
     "edit": _("Changed by its author"),
     "delete": _("Deleted by its author"),
-    "hide": _("Hidden"),
+    "hide": pgettext_lazy("argument", "Hidden"),
     "appeal": _("Appealed against"),
     "restore": _("Restored"),
 }

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import include, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -24,15 +25,15 @@ VERBS = {
     "claim": _("Claimed by its author"),
     "revise": _("Revised"),
     "discard": _("Draft deleted"),
-    "submit": _("Submitted for review"),
+    "submit": pgettext_lazy("proposal", "Submitted for review"),
     "publish": _("Opened for votes"),
-    "reject": _("Rejected"),
+    "reject": pgettext_lazy("proposal", "Rejected"),
     "close": _("Voting ended"),
-    "hide": _("Hidden"),
-    **{verb_to_show(state): _("Shown again") for state in sorted(VOTED | {State.REJECTED})},
+    "hide": pgettext_lazy("proposal", "Hidden"),
+    **{verb_to_show(state): pgettext_lazy("proposal", "Shown again") for state in sorted(VOTED | {State.REJECTED})},
     "appeal": _("Appealed against"),
-    "restore": _("Restored to review"),
-    "withdraw": _("Withdrawn by its author"),
+    "restore": pgettext_lazy("proposal", "Restored to review"),
+    "withdraw": pgettext_lazy("proposal", "Withdrawn by its author"),
     "reach_threshold": _("Reached the votes that oblige to study"),
     "take_up": _("Taken up for study"),
     "assess": _("Assessed"),

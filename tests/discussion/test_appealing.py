@@ -259,7 +259,7 @@ class TestPages:
 
         history = read(client, argument.history_url)
 
-        for words in ("Argued", "Hidden", "Appealed against", "Decision reversed", "Restored"):
+        for words in ("Argued", "Hidden", str(make_code()), "Appealed against", "Decision reversed", "Restored"):
             assert words in history
         assert "Changed by its author" not in history
         assert argument.history_url in read(client, argument.get_absolute_url())

@@ -100,6 +100,8 @@ def test_the_list_says_how_late_it_is_and_to_whom_it_was_sent(desk, owed, instit
     page = desk.get(reverse("proposal_desk:index")).content.decode()
 
     assert "Overdue by 4 days" in page
+    make_proposal(State.IN_REVIEW)  # has no ballot yet
+    assert "None" not in desk.get(INDEX).content.decode()
     assert str(institution) in page
 
 

@@ -45,7 +45,7 @@ class Arguments(Docking[Argument]):
         thing.hidden_at, thing.review = timezone.now(), review
         thing.save(update_fields=["hidden_at", "review"])
         recount_soon(thing)
-        note(thing, "hide", by=by, review=review.pk)
+        note(thing, "hide", by=by, review=review.pk, reason=review.reason.code if review.reason else None)
         return thing
 
     def show_again(self, thing: Argument, hiding: Review, *, by: User | None) -> Argument:

@@ -132,7 +132,8 @@ class Publishing(Docking[M], Generic[M]):
             self.steps.note(thing, verb, by=by)
 
     def take_out_of_sight(self, thing: M, review: Review, *, by: User, reason: str) -> M:
-        facts = {"review": review.pk, "is_emergency": review.is_emergency}
+        why = review.public_reason
+        facts = {"review": review.pk, "is_emergency": review.is_emergency, "reason": why.code if why else None}
         now = timezone.now()
         changes: dict[str, Any] = {"hidden_at": now, "hiding_reason": reason.strip()[:500], "review": review}
         thing = self.steps.advance(thing, "hide", by=by, facts=facts, **changes)

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
@@ -71,7 +72,7 @@ def log_panel(thing: models.Model, family: Iterable[Review], *, author: User | N
 def who_did(line: Any, *, author: User | None) -> str:
     """A colleague by name, the author as such: staff need to know that it was she, not how to write to her."""
     if author is not None and line.user_id == author.pk:
-        return _("Its author")
+        return pgettext("any kind", "Its author")
     if line.user_id is None:
         return _("The clock")
     return str(line.user) if line.user else _("A closed account")

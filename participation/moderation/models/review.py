@@ -202,6 +202,11 @@ class Review(models.Model):
         return decision is not None and user.pk in {decision.asked_by_id, decision.decided_by_id}
 
     @property
+    def public_reason(self) -> ReasonCode | None:
+        """Why, as everybody reads it: decided, or for now by one in an emergency."""
+        return self.reason or self.asked_reason
+
+    @property
     def is_emergency(self) -> bool:
         return self.lapses_at is not None
 

@@ -10,12 +10,18 @@ from datetime import datetime
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.models import ModelLogEntry
 
 from participation.audit.log import lines_of
 from participation.moderation.models import ReasonCode, Reportable, Review
 
-AUTHOR, MODERATOR, INSTITUTION, CITIZENS = _("The author"), _("A moderator"), _("The institution"), _("Citizens")
+AUTHOR, MODERATOR, INSTITUTION, CITIZENS = (
+    pgettext_lazy("any kind", "The author"),
+    _("A moderator"),
+    _("The institution"),
+    _("Citizens"),
+)
 CLOCK, STAFF = _("Nobody: it is automatic"), _("The staff of this site")
 # Who does a verb of the log, as it stands there ("petitions.publish"). Each room has its own; these are for all.
 Roles = Mapping[str, "str | Promise"]
@@ -68,4 +74,4 @@ def _line(line: ModelLogEntry, thing: Reportable, roles: Roles, reasons: dict[st
         who = AUTHOR
     elif line.user_id is None and ".show" in line.action:  # An emergency lapsed: no person did it.
         who = CLOCK
-    return Line(line.timestamp, what, who, reasons.get(line.data.get("reason", ""), ""))
+    return Line(line.timestamp, what, who, reasons.get(line.data.get("reason") or "", ""))

@@ -40,4 +40,4 @@ def refusal_of(thing: Reportable, reader: Any) -> Refusal:
     is_appealed = any(appeal.about_id == review.pk for appeal in appeals)
     until = None if is_appealed else review.appeal_until
     is_open = until is not None and timezone.now() <= until
-    return Refusal(review, review.reason or review.asked_reason, appeals, is_author, until if is_open else None)
+    return Refusal(review, review.public_reason, appeals, is_author, until if is_open else None)

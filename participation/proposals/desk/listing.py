@@ -1,5 +1,6 @@
 """All proposals in the Wagtail admin, to look up; nothing is edited here."""
 
+from collections.abc import Callable
 from typing import Any
 
 import django_filters
@@ -76,11 +77,16 @@ class LookUpView(DeskGate, WordsOrReference, BaseListingView):
             Column("state", label=_("State"), accessor="get_state_display", sort_key="state"),
             Column("language", label=_("Language"), accessor=lambda proposal: language_name(proposal.language)),
             Column("institutions", label=_("Institutions"), accessor=sent_to),
-            NumberColumn("for", label=_("Votes for"), accessor="ballot.for_count", sort_key="ballot__for_count"),
-            NumberColumn("against", label=_("Votes against"), accessor="ballot.against_count"),
+            NumberColumn("for", label=_("Votes for"), accessor=count_of("for"), sort_key="ballot__for_count"),
+            NumberColumn("against", label=_("Votes against"), accessor=count_of("against")),
             DueColumn("due", label=_("Due"), accessor="due_at"),
             DateColumn("changed_at", label=_("Changed"), sort_key="changed_at"),
         ]
+
+
+def count_of(side: str) -> Callable[[Proposal], int]:
+    """How many voted so; nobody on what was never opened."""
+    return lambda proposal: getattr(proposal.ballot, f"{side}_count", 0)
 
 
 def sent_to(proposal: Proposal) -> str:
