@@ -6,7 +6,9 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import override
 
+from participation.attachments.pages import named_in_cell
 from participation.writing import plain_cell
+from petitions.lifecycle import SIGNED
 from petitions.models import Addressee, Petition
 from petitions.pages.figures import Figures
 
@@ -26,6 +28,7 @@ COLUMNS = (
     "institutions",
     "topics",
     "url",
+    "attachments",
 )
 
 
@@ -37,10 +40,11 @@ def row_of(petition: Petition, language: str) -> list[str]:
         names = " | ".join(addressee.institution.name for addressee in petition.addressees.all())
         topic = petition.topic.name if petition.topic else ""
         url = settings.BASE_URL + reverse("petitions:detail", args=[petition.pk])
+    files = named_in_cell(petition.attachments, is_public=petition.state in SIGNED)
     asks = " | ".join(ask.text for ask in petition.asks.all())
     cells = [petition.pk, petition.reference, petition.title, petition.language, petition.state]
     cells += [petition.signature_count, petition.response_threshold, opened, closes, due, answered]
-    return [plain_cell(cell) for cell in [*cells, asks, names, topic, url]]
+    return [plain_cell(cell) for cell in [*cells, asks, names, topic, url, files]]
 
 
 def facts_of(

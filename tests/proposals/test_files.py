@@ -1,6 +1,9 @@
 """What is attached to a proposal: at the moderator's desk, on its page, for programs, and changed as the text is."""
 
+import csv
+
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
@@ -94,6 +97,22 @@ def test_programs_are_told_of_them_and_only_while_they_are_public(client, django
     assert (costs["kind"], costs["name"], costs["size"], costs["small_url"]) == ("file", "costs.pdf", len(PDF), None)
     actions.withdraw(proposal, by=proposal.author, reason="It is settled.")
     assert client.get(f"/api/v1/proposals/{proposal.pk}").json()["attachments"] == []
+
+
+def test_the_table_names_them_and_only_while_they_are_public(client, django_assert_num_queries):
+    proposal = make_illustrated()
+    make_illustrated()
+    client.get(reverse("proposals:csv"))
+
+    with django_assert_num_queries(5):  # the rows, their institutions, points, collections, files
+        table = client.get(reverse("proposals:csv")).getvalue().decode("utf-8-sig")
+
+    cells = [row["attachments"] for row in csv.DictReader(table.splitlines())]
+    for one in proposal.attachments.items.all():
+        assert f"{one.name} ({settings.BASE_URL}{one.get_absolute_url()})" in cells[-1]
+    actions.withdraw(proposal, by=proposal.author, reason="It is settled.")
+    table = client.get(reverse("proposals:csv")).getvalue().decode("utf-8-sig")
+    assert [row["attachments"] for row in csv.DictReader(table.splitlines())][-1] == ""
 
 
 def test_files_are_changed_as_the_text_is_and_versions_name_them(client, django_capture_on_commit_callbacks):

@@ -4,7 +4,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import override
 
-from participation.proposals.lifecycle import stage_of
+from participation.attachments.pages import named_in_cell
+from participation.proposals.lifecycle import VOTED, stage_of
 from participation.proposals.models import Proposal
 from participation.writing import plain_cell
 
@@ -28,6 +29,7 @@ COLUMNS = (
     "institutions",
     "topics",
     "url",
+    "attachments",
 )
 
 
@@ -46,9 +48,13 @@ def row_of(proposal: Proposal, language: str) -> list[str]:
         names = " | ".join(recipient.institution.name for recipient in proposal.recipients.all())
         topic = proposal.topic.name if proposal.topic else ""
         url = settings.BASE_URL + reverse("proposals:detail", args=[proposal.pk])
+    files = named_in_cell(proposal.attachments, is_public=proposal.state in VOTED)
     points = " | ".join(measure.text for measure in proposal.measures.all())
     stage = stage_of(proposal.state, was_opened=proposal.opened_at is not None)
     cells = [proposal.pk, proposal.reference, proposal.title, proposal.language, proposal.state, stage]
     counts = [ballot.for_count, ballot.against_count] if ballot else [0, 0]
     dates = [moment.isoformat() if moment else "" for moment in moments]
-    return [plain_cell(cell) for cell in [*cells, *counts, proposal.study_threshold, *dates, points, names, topic, url]]
+    return [
+        plain_cell(cell)
+        for cell in [*cells, *counts, proposal.study_threshold, *dates, points, names, topic, url, files]
+    ]

@@ -32,6 +32,6 @@ def proposal_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def list_csv(request: HttpRequest) -> StreamingHttpResponse:
     """The list as a file, at most `ROWS_AT_MOST` rows."""
-    rows = rows_of(Choice.of(request.GET)).prefetch_related("measures")[:ROWS_AT_MOST]
+    rows = rows_of(Choice.of(request.GET)).prefetch_related("measures", "attachments__items")[:ROWS_AT_MOST]
     language = get_language() or "en"
     return table_file("proposals.csv", COLUMNS, (row_of(one, language) for one in rows.iterator(chunk_size=200)))
