@@ -2,11 +2,13 @@
 
 from django.urls import path
 
+from participation.discussion.feeds import argument_feed
 from participation.discussion.views import contesting, marking, reading, writing
 
 app_name = "discussion"
 urlpatterns = [
     path("<int:pk>/", reading.detail, name="detail"),
+    path("<int:pk>/feed/", argument_feed, name="feed"),
     path("<int:pk>/argue/", writing.argue, name="argue"),
     path("<int:pk>/opinions/", marking.opinions, name="opinions"),
     path("arguments/<int:pk>/", reading.argument, name="argument"),

@@ -82,3 +82,25 @@ def test_a_discussion_without_a_public_whole_is_unknown(client, db):
     discussion = actions.open_discussion()
 
     assert client.get(f"/api/v1/discussions/{discussion.pk}/arguments").status_code == 404
+
+
+def test_the_newest_are_a_feed_without_what_was_hidden_and_without_replies(client, proposal, moderator):
+    argument = make_argument(proposal.discussion, text="Shade before heat.")
+    make_reply(argument, text="A reply that is in no feed.")
+    gone = make_argument(proposal.discussion, text="Words to be hidden.")
+    actions.hide(gone, by=moderator, code=make_code(), explanation="No.")
+
+    answer = client.get(f"/en/discussions/{proposal.discussion_id}/feed/")
+    feed = answer.content.decode()
+
+    assert answer["Content-Type"].startswith("application/atom+xml")
+    assert "For: Shade before heat." in feed
+    assert f"/en/discussions/arguments/{argument.pk}/" in feed
+    assert "no feed" not in feed
+    assert "to be hidden" not in feed
+
+
+def test_a_discussion_out_of_sight_has_no_feed(client):
+    proposal = make_proposal("hidden")
+
+    assert client.get(f"/en/discussions/{proposal.discussion_id}/feed/").status_code in (404, 410)

@@ -14,21 +14,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from participation.discussion import actions, rules
-from participation.discussion.models import Argument, Discussion
+from participation.discussion.models import Argument
 from participation.discussion.registry import Whole, whole_of
 
 UNPROCESSABLE, CONFLICT, TOO_MANY, GONE = 422, 409, 429, 410
 KEPT = "discussion_words"
 KEPT_SECONDS = 60 * 60
 reads_and_writes = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def find_discussion(pk: int) -> tuple[Discussion, Whole]:
-    """Raises `Http404` also where what it is about is not for everybody."""
-    discussion, whole = get_object_or_404(Discussion, pk=pk), whole_of(pk)
-    if whole is None:
-        raise Http404
-    return discussion, whole
 
 
 def find_argument(pk: int) -> tuple[Argument, Whole]:

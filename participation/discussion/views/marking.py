@@ -12,12 +12,12 @@ from django.views.decorators.http import require_POST
 from participation.accounts.views import CitizenRequest
 from participation.discussion import actions
 from participation.discussion.models import Argument, Mark, Opinion
+from participation.discussion.pages.finding import find_discussion
 from participation.discussion.pages.opinions import ask, my_opinions, read_map
 from participation.discussion.views.frame import (
     TOO_MANY,
     back,
     find_argument,
-    find_discussion,
     patience,
     reads_and_writes,
     show,

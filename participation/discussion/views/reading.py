@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from participation.discussion.forms import WordsForm
 from participation.discussion.lifecycle import State
 from participation.discussion.models import Argument
+from participation.discussion.pages.finding import find_discussion
 from participation.discussion.pages.listing import (
     ORDERS,
     SIDES,
@@ -20,7 +21,7 @@ from participation.discussion.pages.listing import (
     read_mark,
 )
 from participation.discussion.registry import Whole
-from participation.discussion.views.frame import GONE, find_argument, find_discussion, kept_words, show
+from participation.discussion.views.frame import GONE, find_argument, kept_words, show
 from participation.moderation.pages.refusal import refusal_of
 
 

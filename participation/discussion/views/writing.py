@@ -16,6 +16,7 @@ from participation.discussion import actions, rules
 from participation.discussion.forms import ArgumentForm, EditForm, WordsForm
 from participation.discussion.lifecycle import LIFECYCLE
 from participation.discussion.models import Argument
+from participation.discussion.pages.finding import find_discussion
 from participation.discussion.registry import Whole
 from participation.discussion.views.frame import (
     CONFLICT,
@@ -23,7 +24,6 @@ from participation.discussion.views.frame import (
     UNPROCESSABLE,
     back,
     find_argument,
-    find_discussion,
     forget_words,
     keep_words,
     kept_words,
