@@ -20,9 +20,9 @@ WORDS = ("title_words", "ask_words", "reason_words", "detail_words")
 ALL = "all_words"
 KOREAN = ("title_korean", "body_korean")
 NORI = "analysis-nori"
+# Of the titles that go on as typed; those that have the words further in are found by `typed`. To enter a title at
+# more than its first word costs more than all its other words.
 LONGEST_COMPLETED = 50
-# A completion costs more than all other words of a document: titles are entered at the first of theirs alone.
-_COMPLETED_WORDS = 3
 _APOSTROPHES = re.compile("['’ʼ＇]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 
@@ -55,7 +55,8 @@ def _properties(*, has_nori: bool) -> dict[str, Any]:
         "typed": unweighed,
         "spelled": unweighed,
         "complete": {"type": "completion", "analyzer": "keyword", "max_input_length": LONGEST_COMPLETED},
-        **{name: {"type": "keyword"} for name in keywords},
+        # Every question counts by them: their numbers are made when a change is seen, not by who asks next.
+        **{name: {"type": "keyword", "eager_global_ordinals": True} for name in keywords},
         **{name: {"type": "date", "format": "epoch_second"} for name in dates},
         "is_open": {"type": "boolean"},
         "length": {"type": "integer", "index": False},
@@ -83,7 +84,10 @@ def source_of(document: Document) -> dict[str, Any]:
         "length": analysed.length,
         "typed": compared,
         "spelled": letters(" ".join(analysed.words)),
-        "complete": {"input": beginnings(compared), "weight": min(document.signatures, 2**31 - 1)},
+        "complete": {
+            "input": [compared[:LONGEST_COMPLETED]] if compared else [],
+            "weight": min(document.signatures, 2**31 - 1),
+        },
     }
 
 
@@ -105,13 +109,6 @@ def letters(words: str) -> str:
 def typed(text: str) -> str:
     """What is compared while somebody types: an elided article is a word of its own."""
     return " ".join(part for word in WORD.findall(text) for part in _APOSTROPHES.split(fold_word(word)) if part)
-
-
-def beginnings(title: str) -> list[str]:
-    """Where a title, as it is typed, may be entered: at each of its first words."""
-    words = title.split()
-    starts = range(min(len(words), _COMPLETED_WORDS))
-    return list(dict.fromkeys(" ".join(words[start:])[:LONGEST_COMPLETED] for start in starts))
 
 
 def id_of(kind: str, object_id: int) -> str:
