@@ -116,6 +116,11 @@ def table_file(name: str, columns: Sequence[str], rows: Iterable[Sequence[object
     return StreamingHttpResponse(text(), content_type="text/csv; charset=utf-8", headers=headers)
 
 
+def facts_file(name: str, facts: Iterable[Sequence[object]]) -> StreamingHttpResponse:
+    """Everything public about one thing as a CSV file of (what, name, value)."""
+    return table_file(name, ("what", "name", "value"), list(facts))
+
+
 class LineField(forms.CharField):
     """One line of plain text, `at_most` so many characters. The browser is not told, so that it cuts nothing off."""
 

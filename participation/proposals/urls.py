@@ -33,6 +33,7 @@ urlpatterns = [
     path("<int:pk>/follow/", voting.follow_proposal, name="follow"),
     path("<int:pk>/unfollow/", voting.unfollow_proposal, name="unfollow"),
     path("<int:pk>/commitments/<int:commitment>/", commitment, _PROMISED, name="commitment"),
+    path("<int:pk>/data.csv", reading.data, name="data"),
     path("<int:pk>/", reading.detail, name="detail"),
     path("<int:pk>/<str:slug>/", reading.detail, name="detail"),
 ]

@@ -51,7 +51,6 @@ def facts_of(
     petition: Petition, addressees: list[Addressee], figures: Figures | None, language: str
 ) -> Iterator[list[str]]:
     """One petition as rows of (what, name, value): its fields, its asks, its figures. Small numbers stay hidden."""
-    yield ["what", "name", "value"]
     for name, cell in zip(COLUMNS, row_of(petition, language), strict=True):
         yield ["petition", name, cell]
     for tile in figures.tiles if figures else ():

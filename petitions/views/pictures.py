@@ -1,10 +1,9 @@
 """What goes with a petition beside its page: its picture, its QR code, its data as a file. The same for everybody."""
 
-import csv
-from io import BytesIO, StringIO
+from io import BytesIO
 
 from django.core.cache import caches
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils.translation import get_language, get_language_bidi, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -13,6 +12,7 @@ from qrcode.constants import ERROR_CORRECT_M
 from qrcode.image.svg import SvgPathFillImage
 
 from participation.story import number
+from participation.writing import facts_file
 from petitions.lifecycle import SIGNED
 from petitions.models import Petition
 from petitions.pages.card import draw_card
@@ -59,16 +59,11 @@ def qr(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def data(request: HttpRequest, pk: int) -> HttpResponse:
-    """What is public about one petition, as a table of (what, name, value)."""
+def data(request: HttpRequest, pk: int) -> StreamingHttpResponse:
+    """What is public about one petition."""
     petition = _signed(pk)
-    out = StringIO("\ufeff")
-    out.seek(1)
-    rows = facts_of(petition, addressees_of(petition), figures_of(petition), get_language() or "en")
-    csv.writer(out).writerows(rows)
-    response = HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="petition-{petition.reference}.csv"'
-    return response
+    facts = facts_of(petition, addressees_of(petition), figures_of(petition), get_language() or "en")
+    return facts_file(f"petition-{petition.reference}.csv", facts)
 
 
 def _signed(pk: int) -> Petition:

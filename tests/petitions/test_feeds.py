@@ -107,7 +107,7 @@ def test_the_data_of_a_petition_hide_small_numbers_too(client, petition):
     get_signed(petition, 3, region=Region.objects.get(slug="sfax"))
     get_answered(petition.addressees.get())
 
-    rows = client.get(f"/en/petitions/{petition.pk}/data.csv").content.decode("utf-8-sig").splitlines()
+    rows = client.get(f"/en/petitions/{petition.pk}/data.csv").getvalue().decode("utf-8-sig").splitlines()
 
     assert "petition,signature_count,15" in rows
     assert "signatures_by_region,Sfax,hidden" in rows

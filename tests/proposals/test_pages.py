@@ -136,8 +136,37 @@ class TestVotesByRegion:
         assert row("Sfax", 27, 20, 7) in page
         assert row("Region not given", 17, 8, 9) in page
 
+    def test_the_file_hides_what_the_page_hides(self, client, proposal, page):
+        rows = table(client, proposal)
+
+        assert {"for_by_region,Sfax,20", "against_by_region,Sfax,7", "votes_by_region,Region not given,17"} <= rows
+        assert {f"{what},Sousse,hidden" for what in ("votes_by_region", "for_by_region", "against_by_region")} <= rows
+        assert "proposal,for_count,37" in rows
+
     def test_before_the_first_vote_there_is_no_map(self, client, proposal):
         assert "Votes by region" not in client.get(proposal.get_absolute_url()).content.decode()
+
+
+def test_the_file_tells_how_it_was_judged_and_decided(client):
+    rows = table(client, make_proposal("adopted_in_part"))
+
+    assert "assessment,Cost,Nothing stands against it" in rows
+    assert {row.rsplit(",", 1)[1] for row in rows if row.startswith("decision,")} == {"yes", "no"}
+
+
+@pytest.mark.parametrize("state", ["hidden", "rejected", "withdrawn", "in_review", "draft"])
+def test_what_is_not_open_has_no_file(client, state):
+    assert client.get(f"/en/proposals/{make_proposal(state).pk}/data.csv").status_code == 404
+
+
+def test_a_number_that_no_proposal_can_have_is_no_file(client):
+    assert client.get(f"/en/proposals/{10**30}/data.csv").status_code == 404
+
+
+def table(client, proposal) -> set[str]:
+    answer = client.get(f"/en/proposals/{proposal.pk}/data.csv")
+    assert answer["Content-Disposition"] == f'attachment; filename="proposal-{proposal.reference}.csv"'
+    return set(answer.getvalue().decode("utf-8-sig").splitlines())
 
 
 def row(name: str, *cells: object) -> str:

@@ -1,5 +1,7 @@
 """Proposals as rows of a table. What a spreadsheet would run is made plain text."""
 
+from collections.abc import Iterator
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import override
@@ -7,6 +9,7 @@ from django.utils.translation import override
 from participation.attachments.pages import named_in_cell
 from participation.proposals.lifecycle import VOTED, stage_of
 from participation.proposals.models import Proposal
+from participation.proposals.pages.detail import Sheet
 from participation.writing import plain_cell
 
 COLUMNS = (
@@ -31,6 +34,8 @@ COLUMNS = (
     "url",
     "attachments",
 )
+# What the numbers of a region are, in their order.
+VOTES = ("votes_by_region", "for_by_region", "against_by_region")
 
 
 def row_of(proposal: Proposal, language: str) -> list[str]:
@@ -58,3 +63,19 @@ def row_of(proposal: Proposal, language: str) -> list[str]:
         plain_cell(cell)
         for cell in [*cells, *counts, proposal.study_threshold, *dates, points, names, topic, url, files]
     ]
+
+
+def facts_of(sheet: Sheet, language: str) -> Iterator[list[str]]:
+    """One proposal as rows of (what, name, value): its fields, its votes by region, how it was judged and decided.
+
+    Small numbers stay hidden, as on its page.
+    """
+    for name, cell in zip(COLUMNS, row_of(sheet.proposal, language), strict=True):
+        yield ["proposal", name, cell]
+    for tile in sheet.regions.tiles if sheet.regions else ():
+        for what, count in zip(VOTES, tile.counts, strict=True):
+            yield [what, tile.name, "hidden" if count is None else str(count)]
+    for judged in sheet.assessments:
+        yield ["assessment", judged.get_criterion_display(), judged.get_finding_display()]
+    for point in sheet.version_shown.content.get("points", []) if sheet.version_shown else ():
+        yield ["decision", point["ask"], point["verdict"]]
