@@ -3,7 +3,8 @@
 import pytest
 
 from participation.discussion import actions
-from tests.discussion.making import make_argument
+from tests.discussion.making import make_argument, make_code
+from tests.factories import make_moderator
 from tests.proposals.making import make_proposal
 
 
@@ -27,3 +28,14 @@ def argument(discussion):
 def closed(discussion, argument):
     """The same discussion with one argument, closed."""
     return actions.close_discussion(discussion)
+
+
+@pytest.fixture
+def judge():
+    """The moderator who hid it."""
+    return make_moderator()
+
+
+@pytest.fixture
+def hidden(argument, judge):
+    return actions.hide(argument, by=judge, code=make_code(), explanation="Calls people names.")
