@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from participation.accounts.models import User
@@ -41,7 +42,7 @@ class ExtensionForm(DeskForm):
 
 class AskChoice(forms.ModelMultipleChoiceField):
     def label_from_instance(self, ask: Any) -> str:
-        return f"{ask.position}. {ask.text}"
+        return format_html('{}. <bdi dir="auto">{}</bdi>', ask.position, ask.text)
 
 
 class TransferForm(DeskForm):

@@ -7,6 +7,7 @@ from itertools import product
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry, Workflow
 
@@ -262,3 +263,12 @@ def test_an_answer_in_part_leaves_the_other_asks_to_read(
     for number in (1, 2, 3):
         assert page.count(f"Ask number {number}") == 1
     assert "It answers: Ask 2." in page
+
+
+def test_an_ask_in_another_script_reads_from_its_own_side_at_the_desk(client, petition, giver, officer):
+    petition.asks.filter(position=1).update(text="Des bus <b>scolaires</b>.")
+    client.force_login(officer)
+
+    page = client.get(reverse("petition_desk:transfer", args=[giver.pk])).content.decode()
+
+    assert '1. <bdi dir="auto">Des bus &lt;b&gt;scolaires&lt;/b&gt;.</bdi>' in page
