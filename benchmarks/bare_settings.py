@@ -1,6 +1,6 @@
 """For the unit h: eight middlewares and nothing else."""
 
-SECRET_KEY = "benchmarks only"  # noqa: S105
+SECRET_KEY = "benchmarks only"
 ALLOWED_HOSTS = ["*"]
 ROOT_URLCONF = "benchmarks.bare"
 USE_TZ = True

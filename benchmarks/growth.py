@@ -25,7 +25,7 @@ def copies(model: type[models.Model], pk: int, count: int, **changed: str) -> No
     table, names = model._meta.db_table, ", ".join(f'"{column}"' for column in columns)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {table} ({names}) SELECT {', '.join(values)} "  # noqa: S608  names of our own tables
+            f"INSERT INTO {table} ({names}) SELECT {', '.join(values)} "
             f"FROM {table}, generate_series(1, %s) n WHERE id = %s",
             [count, pk],
         )
@@ -38,7 +38,7 @@ def attach(model: type[models.Model], pk: int, like: Petition) -> None:
     table, names = model._meta.db_table, ", ".join(f'"{column}"' for column in columns)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {table} ({names}) SELECT {', '.join(values)} "  # noqa: S608  names of our own tables
+            f"INSERT INTO {table} ({names}) SELECT {', '.join(values)} "
             f"FROM {table} AS row, {Petition._meta.db_table} AS petition "
             "WHERE row.id = %s AND petition.id > %s AND petition.sponsor_token LIKE 'copy%%'",
             [pk, like.pk],
@@ -51,7 +51,7 @@ def sign_a_million_times(petition: Petition, like: User) -> None:
     table, people = Signature._meta.db_table, User._meta.db_table
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {table} (petition_id, citizen_id, assurance, is_name_public, created_at) "  # noqa: S608  names of our own tables
+            f"INSERT INTO {table} (petition_id, citizen_id, assurance, is_name_public, created_at) "
             f"SELECT %s, id, 1, false, now() - interval '2 days' FROM {people} WHERE canonical_email LIKE 'crowd%%'",
             [petition.pk],
         )
@@ -66,7 +66,7 @@ def multiply(petition: Petition) -> None:
         Petition,
         petition.pk,
         PETITIONS,
-        sponsor_token="'copy' || n",  # noqa: S106
+        sponsor_token="'copy' || n",
         title="'A petition among many, number ' || n",
         audience_id="NULL",
         review_id="NULL",

@@ -12,7 +12,7 @@ from django.conf import settings
 django.setup()
 settings.EMAIL_BACKEND = "participation.notifications.backends.OutboxBackend"  # as in production
 
-from participation.notifications.actions import deliver_batch, tell_readers  # noqa: E402
+from participation.notifications.actions import deliver_batch, tell_readers
 
 SECONDS = 5.0  # of handing letters over; a mail server that costs nothing takes them
 

@@ -33,7 +33,7 @@ def gather(like: User) -> Audience:
     table, people = Subscription._meta.db_table, User._meta.db_table
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {table} (audience_id, user_id, rhythm, created_at) "  # noqa: S608
+            f"INSERT INTO {table} (audience_id, user_id, rhythm, created_at) "
             f"SELECT %s, id, 'at_once', now() FROM {people} WHERE canonical_email LIKE 'reader%%'",
             [audience.pk],
         )

@@ -11,7 +11,7 @@ import django
 
 django.setup()
 
-from benchmarks import (  # noqa: E402
+from benchmarks import (
     discussing,
     embedded,
     growth,

@@ -18,13 +18,13 @@ import django
 
 django.setup()
 
-from django.core.management import call_command  # noqa: E402
+from django.core.management import call_command
 
-from benchmarks import finding, similar  # noqa: E402
-from benchmarks.report import Row, at_least, at_most  # noqa: E402
-from benchmarks.search_rows import Maker  # noqa: E402
-from search import actions  # noqa: E402
-from search.engines.facade import embedded  # noqa: E402
+from benchmarks import finding, similar
+from benchmarks.report import Row, at_least, at_most
+from benchmarks.search_rows import Maker
+from search import actions
+from search.engines.facade import embedded
 
 DOCUMENTS = int(os.environ.get("SEARCH_DOCUMENTS", "10000"))
 # Milliseconds for a page of results; the other goals are the same for both.

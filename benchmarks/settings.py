@@ -1,7 +1,7 @@
 """Production, but static files come from their sources: compressing them takes minutes and is not measured."""
 
 from config.settings.base import STATICFILES_DIRS
-from config.settings.production import *  # noqa: F403
+from config.settings.production import *
 from config.settings.production import STORAGES
 
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

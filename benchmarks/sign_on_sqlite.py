@@ -7,9 +7,9 @@ import django
 
 django.setup()
 
-from benchmarks import servers  # noqa: E402
-from benchmarks.material import make_petitions, make_signers, make_tables  # noqa: E402
-from benchmarks.signing import signs_per_second  # noqa: E402
+from benchmarks import servers
+from benchmarks.material import make_petitions, make_signers, make_tables
+from benchmarks.signing import signs_per_second
 
 SIGNERS = 6_000
 

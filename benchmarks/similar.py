@@ -27,8 +27,8 @@ def lines(path: Path) -> Iterator[dict[str, Any]]:
 def measure(folder: Path, asked_engine: Any = None) -> dict[str, float]:
     """Recall at each cut of the engine (that which answers, where none is given), and the 95th percentile of the time
     of one question in milliseconds."""
-    from petitions.models import Petition  # noqa: PLC0415 – Django must be set up first
-    from search.engines.facade import engine  # noqa: PLC0415
+    from petitions.models import Petition
+    from search.engines.facade import engine
 
     index = asked_engine or engine()
     texts = {row["id"]: row for row in lines(folder / "uk_petitions.jsonl.gz")}

@@ -10,6 +10,7 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from participation.institutions.models import Institution, Region, Topic
+from participation.institutions.pages.listing import Option
 from participation.proposals.lifecycle import State
 from petitions.pages.listing import STATES
 from search.documents import KINDS, address_of_response
@@ -61,16 +62,6 @@ class Shown:
     hit: Hit
     thing: Any
     url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One value of a filter: its code, its name, how many it would leave, whether it is chosen."""
-
-    value: str
-    label: str
-    count: int
-    is_chosen: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,16 @@ from typing import Any
 
 from django.core.wsgi import get_wsgi_application
 
+from config.settling import settle
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 pages: Any = get_wsgi_application()
 
+# These read models, or are read by those that do: Django is set up above.
 from a2wsgi import WSGIMiddleware  # noqa: E402
 from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
 from channels.security.websocket import AllowedHostsOriginValidator  # noqa: E402
 
-from config.settling import settle  # noqa: E402
 from participation.live.urls import websocket_urlpatterns  # noqa: E402
 
 # More threads than this are slower, not faster (docs/deployment.md).
