@@ -2,11 +2,10 @@
 
 import pytest
 
-from search.engines.elasticsearch.engine import ElasticsearchEngine
 from search.engines.elasticsearch.mapping import KOREAN, NORI, index_body
 from search.engines.elasticsearch.server import Server
 from search.rules import Question
-from tests.search.conftest import CORPUS, PROBES, WORKER, document_of, make_document
+from tests.search.conftest import CORPUS, PROBES, document_of, make_document, patient_elasticsearch
 from tests.services.processes import Missing, skip_or_fail
 
 pytestmark = pytest.mark.elasticsearch
@@ -14,7 +13,7 @@ KOREAN_PROBES = [probe for probe in PROBES if probe["language"] == "ko"]
 
 
 def built(url, name):
-    engine = ElasticsearchEngine(url, f"tests-{name}-{WORKER}", is_visible_at_once=True)
+    engine = patient_elasticsearch(url, name)
     engine.begin_rebuild()
     engine.fill(document_of(row) for row in CORPUS)
     engine.fill([make_document(object_id=900, language="ko", title="어린이보호구역 속도")])

@@ -10,7 +10,7 @@ from search.analysis.words import WORD, plain_text
 from search.engines.base import Answer, Completion, Hit
 from search.engines.elasticsearch import answers, questions
 from search.engines.elasticsearch.mapping import ALL, WORDS
-from search.engines.elasticsearch.server import Server
+from search.engines.elasticsearch.server import ASKING_SECONDS, Server
 from search.engines.elasticsearch.writing import Writer
 from search.engines.index import Index
 from search.engines.resemblance import CANDIDATES, KINDS_AND_STATES, SIZE_KEPT_SECONDS
@@ -25,8 +25,10 @@ class ElasticsearchEngine(Index):
 
     name = NAME
 
-    def __init__(self, url: str, prefix: str = "sawt", *, is_visible_at_once: bool = False):
-        self._server = Server(url)
+    def __init__(
+        self, url: str, prefix: str = "sawt", *, is_visible_at_once: bool = False, patience: float = ASKING_SECONDS
+    ):
+        self._server = Server(url, patience=patience)
         self._index = prefix
         self._writer = Writer(self._server, prefix, is_visible_at_once=is_visible_at_once)
 

@@ -31,7 +31,6 @@ _TITLE_ONLY = {WORDS[0]: 1.0}
 _SECOND_FIELD = 0.2
 _WHOLE_PHRASE = 0.5
 _FRESH_WEIGHT, _FRESH_DAYS = 0.05, 60
-_SEARCH_MILLISECONDS = "700ms"
 _DESCENDING = [{"object_id": "desc"}, {"kind": "asc"}]
 _SUGGESTED = 5
 _TITLES = 24
@@ -46,7 +45,6 @@ def ranked(question: Question, words: list[Word], *, any_of: bool = False) -> Bo
         "from": question.offset,
         "size": PAGE_SIZE,
         "track_total_hits": True,
-        "timeout": _SEARCH_MILLISECONDS,
         "_source": SHOWN,
     }
     if question.chosen:
@@ -190,7 +188,6 @@ def beginning(before: list[Word], asked: list[str], language: str) -> Body:
         "query": _liked({"constant_score": {"filter": wanted}}),
         "size": _TITLES,
         "track_total_hits": False,
-        "timeout": _SEARCH_MILLISECONDS,
         "_source": [*FACTS, "signatures"],
     }
     if whole:
@@ -214,7 +211,6 @@ def candidates(tokens: list[str], kinds: Mapping[str, tuple[str, ...]], size: in
         "query": _liked(wanted),
         "size": size,
         "track_total_hits": False,
-        "timeout": _SEARCH_MILLISECONDS,
         "_source": ["object_id", *WORDS, "signatures"],
     }
 

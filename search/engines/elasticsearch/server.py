@@ -9,6 +9,8 @@ from elasticsearch import ApiError, BadRequestError, Elasticsearch, NotFoundErro
 from search.engines.base import Away, NotBuilt, Unanswerable
 
 ASKING_SECONDS = 0.8
+# The share of it after which the server itself gives up, so that its answer still arrives.
+_GIVING_UP = 0.875
 WRITING_SECONDS = 10.0
 # Of a rebuild, which nobody waits for.
 FILLING_SECONDS = 60.0
@@ -19,18 +21,23 @@ T = TypeVar("T")
 
 
 class Server:
-    """Requests, each with its own patience, and answers that are known to be whole."""
+    """Requests, each with its own patience, and answers that are known to be whole.
 
-    def __init__(self, url: str):
+    `patience`: seconds that a reader waits for an answer, before it counts as none.
+    """
+
+    def __init__(self, url: str, *, patience: float = ASKING_SECONDS):
         client = Elasticsearch(url, max_retries=0, retry_on_timeout=False)
-        self._asking = client.options(request_timeout=ASKING_SECONDS)
+        self._search_time = f"{round(patience * _GIVING_UP * 1000)}ms"
+        self._asking = client.options(request_timeout=patience)
         self._writing = client.options(request_timeout=WRITING_SECONDS)
         self._filling = client.options(request_timeout=FILLING_SECONDS)
 
     def search(self, index: str, body: Body) -> Any:
         """A whole answer of every shard within the time, or `Away`."""
         with _away():
-            found = self._asking.search(index=index, body=body, allow_partial_search_results=False).body
+            timed = body | {"timeout": self._search_time}
+            found = self._asking.search(index=index, body=timed, allow_partial_search_results=False).body
             if found["timed_out"] or found["_shards"]["failed"]:
                 raise Away("Only a part of the index answered.")
             return found
