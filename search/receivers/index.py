@@ -57,7 +57,7 @@ def petition_was_changed(petition: Petition, **kwargs: Any) -> None:
 
 @receiver(petitions_imported)
 def petitions_were_imported(ids: list[int], **kwargs: Any) -> None:
-    tasks.refresh_petitions.enqueue(ids)
+    tasks.refresh_petitions.using(priority=tasks.LATER).enqueue(ids)
 
 
 @receiver(proposal_changed)

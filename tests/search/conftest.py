@@ -72,7 +72,7 @@ def engine_named(request, index="engine"):
 
 
 def patient_elasticsearch(url, index):
-    """Busy machines answer late. How long a reader waits is asked through the house's own door, in `test_elasticsearch`."""
+    """Busy machines answer late. How long a reader waits is asked in `test_elasticsearch`, through the house's door."""
     return ElasticsearchEngine(url, f"tests-{index}-{WORKER}", is_visible_at_once=True, patience=20)
 
 
