@@ -15,12 +15,17 @@ class Dialect(Protocol):
     # The statement's source of matching entries `e`, and the condition that takes one parameter: `expression`.
     matching: str
     condition: str
+    # The number of a matching entry, as the statement is best sorted by.
+    number: str
 
     def expression(self, groups: Iterable[Group], *, any_of: bool = False, title_only: bool = False) -> str:
         """The question in the database's own language, made of tokens only: nothing a reader typed gets in raw."""
 
     def score(self, copy: Copy, groups: list[Group]) -> tuple[str, list[Any]]:
         """SQL that gives a matching entry's BM25, and its parameters."""
+
+    def listed(self, column: str) -> str:
+        """SQL that gives a column of all rows as one text, with commas; nothing for no row."""
 
     def more_texts(self, analysed: Analysed) -> tuple[str, ...]:
         """What this database keeps of a document besides language, title, body and the tokens of the four fields."""

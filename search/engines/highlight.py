@@ -82,9 +82,13 @@ class Shared(dict[str, frozenset[str]]):
 
     def _found(self, word: str) -> frozenset[str]:
         # Nearly every word of a text has nothing of the question: one look is enough for those.
-        if not self._beginnings and self._wanted.isdisjoint(either_tokens(word, self._latin)):
+        tokens = either_tokens(word, self._latin)
+        if self._wanted.isdisjoint(tokens) and not (self._beginnings and self._begins(tokens)):
             return _NOTHING
         return self._of(word_tokens(word, self._latin)) or self._of(word_tokens(word, other_than(self._latin)))
+
+    def _begins(self, tokens: Iterable[str]) -> bool:
+        return any(token.startswith(self._beginnings) for token in tokens)
 
     def _of(self, tokens: tuple[str, ...]) -> frozenset[str]:
         found = self._single.intersection(tokens)

@@ -24,6 +24,7 @@ class PostgreSQL:
     vendor = "postgresql"
     matching = "{text} t JOIN {entry} e ON e.id = t.entry_id"
     condition = "t.words @@ %s::tsquery"
+    number = "e.id"
 
     def expression(self, groups: Iterable[Group], *, any_of: bool = False, title_only: bool = False) -> str:
         label = ":A" if title_only else ""
@@ -59,6 +60,9 @@ class PostgreSQL:
             total = copy.run("SELECT COUNT(*) FROM {entry}")[0][0]
             caches["pages"].set(key, total, _TOTAL_KEPT_SECONDS)
         return total
+
+    def listed(self, column: str) -> str:
+        return f"STRING_AGG(({column})::text, ',')"
 
     def more_texts(self, analysed: Analysed) -> tuple[str, ...]:
         return (vector(analysed.fields),)

@@ -25,6 +25,8 @@ class SQLite:
     vendor = "sqlite"
     matching = "{index} CROSS JOIN {entry} e ON e.id = {index}.rowid"
     condition = "{index} MATCH %s"
+    # FTS5 walks its lists backwards by this name alone: by that of the entry every match is weighed and sorted.
+    number = "{index}.rowid"
 
     def expression(self, groups: Iterable[Group], *, any_of: bool = False, title_only: bool = False) -> str:
         asked = (" OR " if any_of else " AND ").join(self._group(group) for group in groups)
@@ -40,6 +42,9 @@ class SQLite:
 
     def score(self, copy: Copy, groups: list[Group]) -> tuple[str, list[Any]]:
         return f"-bm25({{index}}, {', '.join(map(str, FIELD_WEIGHTS))})", []
+
+    def listed(self, column: str) -> str:
+        return f"GROUP_CONCAT({column})"
 
     def more_texts(self, analysed: Analysed) -> tuple[str, ...]:
         return ()

@@ -176,6 +176,16 @@ def test_without_words_everything_is_listed(many):
     assert len(answer.hits) == 20
 
 
+def test_of_too_many_matches_the_last_entries_are_ranked_and_all_are_counted(embedded, monkeypatch):
+    monkeypatch.setattr("search.engines.reading.RANKED_AT_MOST", 3)
+    embedded.write(make_document(object_id=n, title="Whale", signatures=10 - n, topics=("sea",)) for n in range(1, 9))
+
+    answer = embedded.find(Question(text="whale", chosen={"topic": ("sea",)}))
+
+    assert [hit.id for hit in answer.hits] == [6, 7, 8]
+    assert answer.total == dict(answer.facets["topic"])["sea"] == 8
+
+
 def test_unknown_words_are_corrected_and_said(many):
     answer = many.find(Question(text="wahle nubmer"))
 
