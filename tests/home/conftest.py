@@ -1,14 +1,17 @@
-"""Pages for tests: the demo's own words, loaded once per test that asks for them."""
+"""Pages for tests: the demo's own words, loaded once and laid again for each test that asks for them."""
 
 import pytest
 
 from home.demo.pages import load_pages
+from tests.taping import Tape
+
+PAGES = Tape(load_pages)
 
 
 @pytest.fixture
 def pages(db):
     """The whole editorial part of the site, in four languages."""
-    load_pages()
+    PAGES.play()
 
 
 @pytest.fixture
