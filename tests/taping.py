@@ -12,7 +12,7 @@ from django.db import connection
 
 T = TypeVar("T")
 Statement = tuple[str, Any, bool]
-WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
+WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE", "WITH")
 
 
 class Tape:

@@ -16,13 +16,17 @@ from participation.notifications.actions import audience_of, follow
 from participation.notifications.models import News
 from tests.factories import make_citizen
 from tests.home.consulting import address, filled, make_consultation, page_of
+from tests.taping import Tape
 
 pytestmark = pytest.mark.django_db
 
 
+CONSULTATION = Tape(make_consultation)
+
+
 @pytest.fixture
 def consultation():
-    return make_consultation()
+    return CONSULTATION.play()
 
 
 def post(client, consultation, language="en", **given):

@@ -21,13 +21,17 @@ from tests.factories import make_citizen, make_moderator
 from tests.home.meeting import COMING, ON, OVER, address, ask, make_forum, page_of
 from tests.live.reader import Reader
 from tests.proposals.making import make_proposal
+from tests.taping import Tape
 
 pytestmark = pytest.mark.django_db
 
 
+FORUM = Tape(make_forum)
+
+
 @pytest.fixture
 def forum():
-    return make_forum()
+    return FORUM.play()
 
 
 def end(forum):

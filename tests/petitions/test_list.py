@@ -13,6 +13,7 @@ from petitions.models import Petition
 from petitions.pages.cards import cards_of
 from petitions.pages.listing import SORTS, STATES, Choice, rows_of
 from tests.factories import make_institution, make_moderator, make_petition
+from tests.taping import Tape
 
 pytestmark = pytest.mark.django_db
 HERE = "/en/petitions/"
@@ -29,8 +30,7 @@ def with_facts(state: str = "open", **facts) -> Petition:
     return petition
 
 
-@pytest.fixture
-def shelf():
+def make_shelf() -> dict[str, Petition]:
     """One petition of each kind."""
     now = timezone.now()
     reached = {"response_reached_at": now - timedelta(days=40)}
@@ -47,6 +47,14 @@ def shelf():
         "draft": with_facts("draft"),
         "in_review": with_facts("in_review"),
     }
+
+
+SHELF = Tape(make_shelf)
+
+
+@pytest.fixture
+def shelf():
+    return SHELF.play()
 
 
 @pytest.mark.parametrize(

@@ -13,13 +13,13 @@ from search.engines.facade import engine
 from tests import factories
 from tests.search.conftest import make_document
 from tests.search.test_engine import ODD, WORDLESS
+from tests.taping import Tape
 
 pytestmark = pytest.mark.django_db
 EMPTY = {name: [] for name in ("kind", "language", "state", "topic", "institution", "region")}
 
 
-@pytest.fixture
-def whales():
+def make_whales():
     """An open petition about whales, in the index."""
     petition = factories.make_petition()
     Petition.objects.filter(pk=petition.pk).update(
@@ -28,6 +28,14 @@ def whales():
     actions.mend(at_most=None)
     petition.refresh_from_db()
     return petition
+
+
+WHALES = Tape(make_whales)
+
+
+@pytest.fixture
+def whales():
+    return WHALES.play()
 
 
 def get_json(client, address, **data):
