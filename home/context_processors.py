@@ -3,7 +3,7 @@
 Nothing is asked before a template reads it, so that a failure page can be rendered without a database.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -37,7 +37,7 @@ class Group:
     """A titled list of links in the footer."""
 
     title: str
-    links: list[Link] = field(default_factory=list)
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,8 @@ class Words:
     logo_url: str = ""
     banner_text: str = ""
     banner_level: str = ""
-    navigation: list[Link] = field(default_factory=list)
-    groups: list[Group] = field(default_factory=list)
+    navigation: tuple[Link, ...] = ()
+    groups: tuple[Group, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class Frame:
         return [replace(link, is_current=self.path.startswith(link.url)) for link in self.words.navigation]
 
     @property
-    def footer(self) -> list[Group]:
+    def footer(self) -> tuple[Group, ...]:
         return self.words.groups
 
     @cached_property
@@ -131,7 +131,7 @@ class Frame:
 def words_of(rows: list[dict[str, Any]], language: str) -> Words:
     """The words of one language from the rows of `SiteSettingsQuerySet.frame_rows`."""
     if not rows:
-        return Words(name=_("Sawt"), tagline=_("National citizen participation"), navigation=default_sections())
+        return Words(name=_("Sawt"), tagline=_("National citizen participation"), navigation=tuple(default_sections()))
     by_place: dict[str, list[Link]] = {}
     for row in rows:
         url = menu_url(row, language)
@@ -142,8 +142,8 @@ def words_of(rows: list[dict[str, Any]], language: str) -> Words:
     return Words(
         **{name: first[name] for name in ("name", "tagline", "footer", "contact_email", "banner_text", "banner_level")},
         logo_url=default_storage.url(first["logo__file"]) if first["logo__file"] else "",
-        navigation=by_place.get(MenuItem.Place.HEADER, []),
-        groups=[Group(str(place.label), by_place[place]) for place in places],
+        navigation=tuple(by_place.get(MenuItem.Place.HEADER, ())),
+        groups=tuple(Group(str(place.label), tuple(by_place[place])) for place in places),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.utils import CursorWrapper
 from django.db.models import BigIntegerField, Model, QuerySet
 from django.db.models.query import get_related_populators
@@ -74,24 +74,23 @@ class AllRows(Question[M]):
             start=start,
             converters=compiler.get_converters(columns),
             relatives=get_related_populators(  # type: ignore[call-arg]  # the stubs are of a later Django
-                compiler.klass_info, compiler.select, connection.alias
+                compiler.klass_info, compiler.select, DEFAULT_DB_ALIAS
             ),
         )
 
     def all(self, *changing: Any) -> list[M]:
         """The objects, in the order of the question."""
-        statement = self.statement
-        return [self._made(row) for row in self._rows(statement.sql, statement.values, changing)]
-
-    def _made(self, row: list[Any]) -> M:
-        _sql, _values, names, start, converters, relatives = self.statement
-        for place, (steps, expression) in converters.items():
-            for step in steps:
-                row[place] = step(row[place], expression, connection)
-        made = self.model.from_db(connection.alias, names, row[start : start + len(names)])
-        for relative in relatives:
-            relative.populate(row, made)
-        return made
+        sql, values, names, start, converters, relatives = self.statement
+        found, database = [], connections[DEFAULT_DB_ALIAS]
+        for row in self._rows(sql, values, changing):
+            for place, (steps, expression) in converters.items():
+                for step in steps:
+                    row[place] = step(row[place], expression, database)
+            made = self.model.from_db(DEFAULT_DB_ALIAS, names, row[start : start + len(names)])
+            for relative in relatives:
+                relative.populate(row, made)
+            found.append(made)
+        return found
 
 
 class OneRow(AllRows[M]):

@@ -1,5 +1,8 @@
 """The memory of pages keeps texts as they are, and everything else as Django does."""
 
+from dataclasses import dataclass
+from datetime import date
+
 import pytest
 from django.utils.safestring import SafeString
 
@@ -20,7 +23,33 @@ def test_a_text_comes_back_as_the_very_same_and_as_safe_as_it_was(memory):
     assert memory.get("a part of a page") is words
 
 
-@pytest.mark.parametrize("value", [b"bytes", 7, None, ("a", 1), ["list"]])
+@dataclass(frozen=True)
+class Fixed:
+    day: date
+    parts: tuple[object, ...] = ()
+
+
+@dataclass
+class Loose:
+    name: str = "loose"
+
+
+@pytest.mark.parametrize("value", [("a", 1, None), (), Fixed(date(2026, 1, 1), ("a", Fixed(date(2026, 1, 2))))])
+def test_what_nobody_can_change_comes_back_as_the_very_same(memory, value):
+    memory.set("value", value)
+
+    assert memory.get("value") is value
+
+
+@pytest.mark.parametrize("value", [("a", ["list"]), Fixed(date(2026, 1, 1), (Loose(),)), Loose()])
+def test_what_has_a_part_that_can_be_changed_is_ones_own(memory, value):
+    memory.set("value", value)
+
+    assert memory.get("value") == value
+    assert memory.get("value") is not value
+
+
+@pytest.mark.parametrize("value", [b"bytes", 7, None, ["list"]])
 def test_what_is_no_text_comes_back_equal_and_is_ones_own(memory, value):
     memory.set("value", value)
 

@@ -7,11 +7,11 @@ from typing import Any, Self
 from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models import Q, Sum
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from participation.accounts.models import User
+from participation.addresses import address_of
 from participation.attachments import rules
 
 # What was begun this long ago and belongs to nothing is left over.
@@ -107,7 +107,7 @@ class Attachment(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("attachments:file", args=[self.pk])
+        return address_of("attachments:file", self.pk)
 
     @property
     def is_picture(self) -> bool:
@@ -120,4 +120,4 @@ class Attachment(models.Model):
     @property
     def small_url(self) -> str:
         """Where the copy for pages and phones is, of a picture."""
-        return reverse("attachments:small", args=[self.pk])
+        return address_of("attachments:small", self.pk)

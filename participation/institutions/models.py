@@ -5,13 +5,13 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
 from participation.accounts.models import User
+from participation.addresses import address_of
 
 
 class Named(models.Model):
@@ -115,7 +115,7 @@ class Institution(Named, ClusterableModel):
         ordering = ["level", "slug"]
 
     def get_absolute_url(self) -> str:
-        return reverse("institutions:detail", args=[self.pk])
+        return address_of("institutions:detail", self.pk)
 
     def is_served_by(self, user: User) -> bool:
         return self.pk in served_institutions(user)

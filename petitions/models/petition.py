@@ -5,11 +5,11 @@ import secrets
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from participation.accounts.models import Assurance, User
+from participation.addresses import address_of
 from participation.attachments.models import Collection
 from participation.institutions.models import Institution, Region, Topic
 from participation.moderation.models import Moderated
@@ -128,7 +128,7 @@ class Petition(Moderated):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("petitions:detail", args=[self.pk])
+        return address_of("petitions:detail", self.pk)
 
     @property
     def reference(self) -> str:

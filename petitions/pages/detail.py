@@ -6,9 +6,9 @@ from functools import cached_property
 from typing import Any
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils import timezone
 
+from participation.addresses import address_of
 from participation.attachments.models import Attachment
 from participation.compiled import AllRows, OneRow
 from participation.responses.models import Version
@@ -56,6 +56,7 @@ def fetch(pk: int, user: Any) -> Petition:
     """The petition with what its heading shows, if this person may see it. Raises `Petition.DoesNotExist`."""
     if not user.is_authenticated:
         if petition := _FOR_EVERYBODY.get(pk):
+            petition.signed_by_me = False  # type: ignore[attr-defined]
             return petition
         raise Petition.DoesNotExist
     petitions = Petition.objects.visible_to(user).with_signed_by(user)
@@ -78,11 +79,11 @@ class Sheet:
 
     @cached_property
     def card(self) -> str:
-        return absolute(reverse("petitions:card", args=[self.petition.pk]))
+        return absolute(address_of("petitions:card", self.petition.pk))
 
     @property
     def qr(self) -> str:
-        return reverse("petitions:qr", args=[self.petition.pk])
+        return address_of("petitions:qr", self.petition.pk)
 
     @cached_property
     def version(self) -> str:

@@ -6,11 +6,11 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from participation.accounts.models import User
+from participation.addresses import address_of
 from participation.discussion.lifecycle import State
 from participation.moderation.models import Reportable, Review
 from participation.notifications.models import Audience
@@ -48,7 +48,7 @@ class Discussion(models.Model):
         return f"Discussion {self.pk}"
 
     def get_absolute_url(self) -> str:
-        return reverse("discussion:detail", args=[self.pk])
+        return address_of("discussion:detail", self.pk)
 
     @property
     def is_open(self) -> bool:
@@ -176,16 +176,16 @@ class Argument(Reportable):
     def get_absolute_url(self) -> str:
         """Its own page; that of a reply is the page of what it replies to."""
         if self.parent_id:
-            return f"{reverse('discussion:argument', args=[self.parent_id])}#argument-{self.pk}"
-        return reverse("discussion:argument", args=[self.pk])
+            return f"{address_of('discussion:argument', self.parent_id)}#argument-{self.pk}"
+        return address_of("discussion:argument", self.pk)
 
     @property
     def appeal_url(self) -> str:
-        return reverse("discussion:appeal", args=[self.pk])
+        return address_of("discussion:appeal", self.pk)
 
     @property
     def history_url(self) -> str:
-        return reverse("discussion:history", args=[self.pk])
+        return address_of("discussion:history", self.pk)
 
     @property
     def reference(self) -> str:

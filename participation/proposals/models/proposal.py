@@ -5,11 +5,11 @@ from datetime import datetime
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from participation.accounts.models import User
+from participation.addresses import address_of
 from participation.attachments.models import Collection
 from participation.discussion.models import Discussion
 from participation.institutions.models import Institution, Region, Topic
@@ -128,7 +128,7 @@ class Proposal(Moderated):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("proposals:detail", args=[self.pk])
+        return address_of("proposals:detail", self.pk)
 
     @property
     def reference(self) -> str:

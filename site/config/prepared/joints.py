@@ -95,6 +95,27 @@ def extend_part(node: Any, context: Any) -> Part:
     return extend
 
 
+def block_part(node: Any, _context: Context) -> Part:
+    """A place that a page fills. Where it stands in the page itself, or is put in by a template of its own, alike."""
+
+    def place(context: Context) -> str:
+        state: Any = context.render_context
+        known = state.dicts[-1].get(BLOCK_CONTEXT_KEY)
+        filling = None if known is None else known.pop(node.name)
+        # `block.super` asks it for the next one, on this page.
+        block = BlockNode(node.name, (filling or node).nodelist)
+        block.context = context
+        context.dicts.append({"block": node if known is None else block})
+        try:
+            return block.nodelist.render(context)
+        finally:
+            context.dicts.pop()
+            if filling is not None:
+                known.push(node.name, filling)
+
+    return place
+
+
 def keep_part(node: Any, context: Context) -> Part:
     """What is kept for a while, in a memory and under a name that stand in the template."""
     if not (node.cache_name and is_constant(node.cache_name) and is_constant(node.expire_time_var)):
@@ -104,10 +125,11 @@ def keep_part(node: Any, context: Context) -> Part:
 
     def keep(context: Context) -> str:
         key = make_template_fragment_key(node.fragment_name, [value(context) for value in values])
-        kept = caches[memory].get(key)
+        store = caches[memory]
+        kept = store.get(key)
         if kept is None:
             kept = said(parts, context)
-            caches[memory].set(key, kept, seconds)
+            store.set(key, kept, seconds)
         return kept
 
     return keep

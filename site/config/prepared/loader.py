@@ -28,6 +28,7 @@ MAKERS.update(
         WithNode: joints.wrap_part,
         IncludeNode: joints.include_part,
         ExtendsNode: joints.extend_part,
+        BlockNode: joints.block_part,
         URLNode: words.url_part,
         CacheNode: joints.keep_part,
     }

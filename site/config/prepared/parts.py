@@ -1,7 +1,7 @@
 """A list of nodes as its parts: words that are the same for everybody stand there, the rest is called."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.template.base import Node, NodeList
 from django.template.context import Context
@@ -15,14 +15,21 @@ Maker = Callable[[Any, Context], Part]
 MAKERS: dict[type[Node], Maker] = {}
 
 
+class Parts(NamedTuple):
+    """What a list of nodes says: its words, with gaps, and at which place what is called fills one."""
+
+    words: list[str]
+    calls: list[tuple[int, Callable[[Context], str]]]
+
+
 class Prepared(NodeList):
     """Nodes of a template, which render as its parts do."""
 
     def __init__(self, nodes: Iterable[Node] = ()):
         super().__init__(nodes)
-        self._parts: dict[str, list[Part]] = {}
+        self._parts: dict[str, Parts] = {}
 
-    def parts(self, context: Context) -> list[Part]:
+    def parts(self, context: Context) -> Parts:
         """The parts in the language of the page, which is the active one."""
         language = reader_of(context)[0]
         found = self._parts.get(language)
@@ -49,9 +56,11 @@ def _joined(parts: Iterable[Part]) -> Iterator[Part]:
         yield words
 
 
-def parts_of(nodes: Iterable[Node], context: Context) -> list[Part]:
+def parts_of(nodes: Iterable[Node], context: Context) -> Parts:
     """The parts in the language of the page that `context` belongs to; nothing is put into it."""
-    return list(_joined(part_of(node, context) for node in nodes))
+    parts = list(_joined(part_of(node, context) for node in nodes))
+    words = [part if isinstance(part, str) else "" for part in parts]
+    return Parts(words, [(place, part) for place, part in enumerate(parts) if not isinstance(part, str)])
 
 
 def part_of(node: Any, context: Context) -> Part:
@@ -60,6 +69,9 @@ def part_of(node: Any, context: Context) -> Part:
     return make(node, context) if make else node.render_annotated
 
 
-def said(parts: list[Part], context: Context) -> str:
+def said(parts: Parts, context: Context) -> str:
     """What the parts say on this page."""
-    return "".join([part if isinstance(part, str) else part(context) for part in parts])
+    words = parts.words.copy()
+    for place, say in parts.calls:
+        words[place] = say(context)
+    return "".join(words)

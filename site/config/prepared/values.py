@@ -10,6 +10,7 @@ from django.template.base import FilterExpression, Variable, VariableDoesNotExis
 from django.template.context import Context
 from django.template.defaultfilters import date as date_filter
 from django.utils.formats import localize
+from django.utils.functional import LazyObject
 from django.utils.html import escape
 from django.utils.safestring import SafeData, SafeString, mark_safe
 from django.utils.timezone import get_current_timezone, template_localtime  # type: ignore[attr-defined]
@@ -18,11 +19,21 @@ from django.utils.translation import get_language
 Value = Callable[[Context], Any]
 Step = Callable[[Any, Context], Any]
 
-MISSING: Any = object()
-# Values that nobody can call and that have no parts of their own.
-PLAIN = frozenset({str, SafeString, int, float, bool, type(None), datetime, date, list, tuple, dict})
+
+class _Kinds(dict[type, bool]):
+    """What is true of all things of a kind, found out once."""
+
+    def __init__(self, find_out: Callable[[type], bool]):
+        super().__init__()
+        self._find_out = find_out
+
+    def __missing__(self, kind: type) -> bool:
+        return self.setdefault(kind, self._find_out(kind))
+
+
+_IS_CALLED = _Kinds(lambda kind: any("__call__" in vars(base) for base in kind.__mro__))
 # Whether one reads the parts of such a thing by their names alone: it has no `thing[key]`.
-_HAS_NAMES_ALONE: dict[type, bool] = {}
+_HAS_NAMES_ALONE = _Kinds(lambda kind: not hasattr(kind, "__getitem__"))
 # Arguments of the filter `date` that leave the time of day aside.
 _DAY_FORMS = [[(False, form)] for form in ("DATE_FORMAT", "Y-m-d")]
 _UNSAFE = re.compile("[&<>\"']")
@@ -45,24 +56,20 @@ def is_constant(expression: FilterExpression) -> bool:
 
 def value_of(expression: FilterExpression, missing: Any = "") -> Value:
     """What an expression resolves to; `missing` where its variable is not there."""
-    find = found_by(expression.var) if expression.is_var else (lambda _context: expression.var)
+    find = found_by(expression.var, missing) if expression.is_var else (lambda _context: expression.var)
     steps = [step_of(*step) for step in expression.filters]
 
-    def plain(context: Context) -> Any:
-        found = find(context)
-        return missing if found is MISSING else found
-
     def value(context: Context) -> Any:
-        found = plain(context)
+        found = find(context)
         for step in steps:
             found = step(found, context)
         return found
 
-    return value if steps else plain
+    return value if steps else find
 
 
-def found_by(variable: Variable) -> Value:
-    """A variable's value; `MISSING` where there is none."""
+def found_by(variable: Variable, missing: Any) -> Value:
+    """A variable's value; `missing` where there is none."""
     if variable.lookups is None:
         return variable.resolve
     name, *bits = variable.lookups
@@ -73,39 +80,36 @@ def found_by(variable: Variable) -> Value:
                 found = scope[name]
                 break
         else:
-            return _by_django(variable, context) if name in vars(context) else MISSING
+            return _by_django(variable, context, missing) if name in vars(context) else missing
         try:
-            if type(found) not in PLAIN and callable(found):
+            if _IS_CALLED[type(found)]:
                 found = _called(found)
             for bit in bits:
-                found = _part(found, bit)
+                # Raises where it is not plain what Django would make of it.
+                found = getattr(found, bit) if _HAS_NAMES_ALONE[type(found)] else _of_dict(found, bit)
+                if _IS_CALLED[type(found)]:
+                    found = _called(found)
         except Exception:
-            return _by_django(variable, context)
+            return _by_django(variable, context, missing)
         return found
 
     return find
 
 
-def _by_django(variable: Variable, context: Context) -> Any:
+def _by_django(variable: Variable, context: Context, missing: Any) -> Any:
     try:
         return variable.resolve(context)
     except VariableDoesNotExist:
-        return MISSING
+        return missing
 
 
-def _part(thing: Any, bit: str) -> Any:
-    """What stands after a dot. Raises where it is not plain that there is something."""
-    kind = type(thing)
-    if kind is dict:
-        found = thing[bit]
-    else:
-        has_names_alone = _HAS_NAMES_ALONE.get(kind)
-        if has_names_alone is None:
-            has_names_alone = _HAS_NAMES_ALONE[kind] = not hasattr(kind, "__getitem__")
-        if not has_names_alone:
-            raise LookupError
-        found = getattr(thing, bit)
-    return found if type(found) in PLAIN or not callable(found) else _called(found)
+def _of_dict(thing: Any, bit: str) -> Any:
+    """What Django reads with brackets first; of a lazy thing (the visitor) what it stands for tells."""
+    if type(thing) is dict:
+        return thing[bit]
+    if isinstance(thing, LazyObject) and _HAS_NAMES_ALONE[thing.__class__]:
+        return getattr(thing, bit)
+    raise LookupError
 
 
 def _called(found: Any) -> Any:
