@@ -1,5 +1,6 @@
 """Counts by region as a tile map: what stands in the squares, and how dark they are."""
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -63,7 +64,10 @@ def tiles_of(shown: Mapping[int | None, tuple[int | None, ...]]) -> list[Tile]:
     """The tiles of what may be shown, in its order."""
     places = _places(_rows(), get_language() or settings.LANGUAGE_CODE)
     largest = max((counts[0] or 0 for counts in shown.values()), default=0)
-    return [Tile(*places[pk], counts, _shade(counts[0], largest)) for pk, counts in shown.items()]
+    steps = [largest * share for share in SHADES]
+    # From 1, the lightest, to 4; 0 where nothing is shown, or nothing was counted.
+    shades = [1 + bisect_right(steps, counts[0]) if counts[0] else 0 for counts in shown.values()]
+    return [Tile(*places[pk], counts, shade) for (pk, counts), shade in zip(shown.items(), shades, strict=True)]
 
 
 @lru_cache(maxsize=8)
@@ -73,11 +77,6 @@ def _places(rows: tuple[tuple[Any, ...], ...], language: str) -> dict[int | None
         region.pk: (region, region.name_in(language)) for region in _regions(rows)
     }
     return regions | {None: (None, _("Region not given"))}
-
-
-def _shade(count: int | None, largest: int) -> int:
-    """From 1, the lightest, to 4; 0 where nothing is shown, or nothing was counted."""
-    return 1 + sum(count >= largest * share for share in SHADES) if count else 0
 
 
 def all_regions() -> list[Region]:
