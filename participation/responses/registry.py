@@ -32,7 +32,7 @@ class Debt:
     """What an institution owes by a day: `key` names it for ever, `what` says it.
 
     Lists of what all owe also say which `institution` does, how many `voices` asked for it, and since when it is owed,
-    or overdue.
+    overdue, or answered; and to the `number` of which `kind` of thing (`Whole.kind`).
     """
 
     key: str
@@ -44,14 +44,18 @@ class Debt:
     institution: Institution | None = None
     voices: str = ""
     since: datetime | None = None
+    kind: str = ""
+    number: int = 0
+    answered: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Owing:
-    """What institutions owe in a room, as everybody may know it.
+    """What institutions owe in a room, or owed and have given, as everybody may know it.
 
-    `rows(status)` are those `awaiting` (all of them) or `overdue`: each with `institution`, and annotated with its day,
-    `due`, and with `since`, when it came to be owed or overdue. `debts` says what these rows are, by their keys.
+    `rows(status)` are those `awaiting` (all of them), `overdue` or `answered`: each with `institution`, and annotated
+    with its day, `due`, and with `since`, when it came to be owed, overdue or answered. `debts` says what these rows
+    are, by their keys.
     """
 
     rows: Callable[[str], QuerySet[Any]]

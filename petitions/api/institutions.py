@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
+from django.urls import reverse, translate_url
 from django.utils.cache import patch_cache_control
 from django.utils.translation import override
 from ninja import Field, Query, Router, Schema
@@ -15,8 +15,8 @@ from ninja import Field, Query, Router, Schema
 from participation.institutions.api import NamedOut, Names, Paged, PageOut, Slug, named
 from participation.institutions.models import Institution
 from participation.responses.models import Commitment
-from participation.responses.registry import Whole, wholes_of
-from petitions.models import Addressee
+from participation.responses.pages.owed import debts_on, owed_rows
+from participation.responses.registry import Debt, Whole, wholes_of
 from petitions.pages.measures import MEASURES
 from petitions.pages.records import Record, record_of, records
 
@@ -70,7 +70,9 @@ class OfInstitution(Paged):
 
 
 class AnswerFilters(OfInstitution):
-    status: AnswerStatus = Field(AnswerStatus.AWAITING, description="Awaiting and overdue: the earliest due first.")
+    status: AnswerStatus = Field(
+        AnswerStatus.AWAITING, description="Awaiting and overdue: the earliest due first; answered: the newest."
+    )
 
 
 class CommitmentFilters(OfInstitution):
@@ -79,38 +81,31 @@ class CommitmentFilters(OfInstitution):
 
 
 class AnswerOut(Schema):
-    petition: int
+    petition: int | None = Field(description="Null where it is owed to a proposal.")
+    kind: str = Field(description="`petition` or `proposal`.")
+    id: int
     title: str
     language: str
     institution: NamedOut
-    due_at: datetime | None
-    answered_at: datetime | None
+    due_at: datetime | None = Field(alias="due")
+    answered_at: datetime | None = Field(alias="answered")
     url: str
 
     @staticmethod
-    def resolve_petition(answer: Addressee) -> int:
-        return answer.petition_id
+    def resolve_petition(debt: Debt) -> int | None:
+        return debt.number if debt.kind == "petition" else None
 
     @staticmethod
-    def resolve_title(answer: Addressee) -> str:
-        return answer.petition.title
+    def resolve_id(debt: Debt) -> int:
+        return debt.number
 
     @staticmethod
-    def resolve_language(answer: Addressee) -> str:
-        return answer.petition.language
+    def resolve_institution(debt: Debt) -> dict[str, Any] | None:
+        return named(debt.institution) if debt.institution else None
 
     @staticmethod
-    def resolve_institution(answer: Addressee) -> dict[str, Any]:
-        return named(answer.institution)
-
-    @staticmethod
-    def resolve_due_at(answer: Addressee) -> datetime | None:
-        return answer.deadline
-
-    @staticmethod
-    def resolve_url(answer: Addressee) -> str:
-        with override(answer.petition.language):
-            return settings.BASE_URL + answer.petition.get_absolute_url()
+    def resolve_url(debt: Debt) -> str:
+        return settings.BASE_URL + translate_url(debt.url, debt.language)
 
 
 class AnswerPage(PageOut):
@@ -197,10 +192,14 @@ def get_institution(request: HttpRequest, response: HttpResponse, institution_id
 
 @router.get("answers", response=AnswerPage, summary="Answers: awaited, overdue, given")
 def list_answers(request: HttpRequest, response: HttpResponse, filters: Query[AnswerFilters]) -> dict[str, Any]:
-    """One row for each institution that a petition addresses: several owe separately."""
+    """One row for each institution to which a petition or a proposal is addressed: several owe separately."""
     patch_cache_control(response, public=True, max_age=FRESH_SECONDS)
-    rows = Addressee.objects.in_public(filters.status.value).select_related("petition", "institution")
-    return filters.cut(rows.filter(institution__slug=filters.institution) if filters.institution else rows)
+    institution = Institution.objects.filter(slug=filters.institution).first() if filters.institution else None
+    if filters.institution and institution is None:
+        return filters.cut(Institution.objects.none())
+    is_given = filters.status == AnswerStatus.ANSWERED
+    found = filters.cut(owed_rows(filters.status.value, institution, newest_first=is_given))
+    return {**found, "items": debts_on(found["items"])}
 
 
 @router.get("commitments", response=CommitmentPage, summary="What institutions promised, and what became of it")

@@ -1,4 +1,4 @@
-"""Answers to petitions that are owed, for the lists of what institutions owe."""
+"""Answers to petitions that are owed, or given, for the lists of what institutions owe."""
 
 from collections.abc import Collection, Mapping
 
@@ -13,8 +13,8 @@ from petitions.models.addressing import DEADLINE
 
 
 def rows_of(status: str) -> QuerySet[Addressee]:
-    """Those `awaiting` or `overdue`, with their day and with the moment they came into the list."""
-    since = DEADLINE if status == "overdue" else F("petition__response_reached_at")
+    """Those `awaiting`, `overdue` or `answered`, with their day and with the moment they came into the list."""
+    since = {"overdue": DEADLINE, "answered": F("answered_at")}.get(status, F("petition__response_reached_at"))
     return Addressee.objects.in_public(status).annotate(due=DEADLINE, since=since)
 
 
@@ -35,4 +35,7 @@ def _debt(addressee: Addressee) -> Debt:
         due=addressee.deadline,
         institution=addressee.institution,
         voices=signatures % {"n": number(petition.signature_count)},
+        kind="petition",
+        number=petition.pk,
+        answered=addressee.answered_at,
     )

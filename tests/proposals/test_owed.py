@@ -117,3 +117,34 @@ def test_the_list_costs_one_query_a_room(client, petition, institution, django_a
 
     with django_assert_max_num_queries(5):
         client.get(reverse("responses:awaiting"))
+
+
+def programs(client, query: str = "") -> list[tuple[str, int, int | None, str]]:
+    """Kind, number, number of the petition, and address of each row that programs read."""
+    rows = client.get(f"/api/v1/answers{query}").json()["items"]
+    return [(row["kind"], row["id"], row["petition"], row["url"]) for row in rows]
+
+
+def test_programs_read_what_is_owed_to_proposals_too(client, petition, studied, institution):
+    owed(petition)
+    Proposal.objects.filter(pk=studied.pk).update(decision_due_at=timezone.now() + timedelta(days=1))
+    address = f"/{studied.language}/proposals/{studied.pk}/"
+
+    rows = programs(client, f"?institution={institution.slug}")
+
+    assert [row[:3] for row in rows] == [("proposal", studied.pk, None), ("petition", petition.pk, petition.pk)]
+    assert rows[0][3].endswith(address)
+    assert programs(client, "?status=overdue") == []
+    assert programs(client, "?institution=nobody") == []
+
+
+def test_programs_read_decisions_among_what_was_given(client, studied, institution):
+    decide(studied, "no", "no", by=make_officer(institution))
+    rows = client.get("/api/v1/answers?status=answered").json()["items"]
+
+    assert [(row["kind"], row["id"]) for row in rows] == [("proposal", studied.pk)]
+    assert rows[0]["answered_at"]
+    assert programs(client) == []
+
+    actions.hide(Proposal.objects.get(pk=studied.pk), by=make_moderator(), reason="A court ordered it.")
+    assert programs(client, "?status=answered") == []

@@ -1,4 +1,7 @@
-"""What institutions owe, in all rooms together, as lists and feeds show it: one row for each institution that owes."""
+"""What institutions owe, in all rooms together, as lists and feeds show it: one row for each institution that owes.
+
+Programs also read what was owed and is given.
+"""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -25,7 +28,8 @@ def institution_of(request: HttpRequest) -> Institution | None:
 
 
 def owed_rows(status: str, institution: Institution | None, *, newest_first: bool = False) -> QuerySet[Any, Any]:
-    """The rows of `awaiting` or `overdue` for `debts_on`: the earliest due first, or the newest in the list."""
+    """The rows of `awaiting`, `overdue` or `answered` for `debts_on`: the earliest due first, or the newest in the
+    list."""
     first, *others = [_part(kind, owing, status, institution) for kind, owing in owing_rooms().items()]
     order = (F("since").desc(nulls_last=True), "-number") if newest_first else (F("due").asc(nulls_last=True), "number")
     return first.union(*others, all=True).order_by(*order)
