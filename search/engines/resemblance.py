@@ -49,10 +49,11 @@ def nearest(open_source: Callable[[str], Source], title: str, text: str, languag
     rows = source.candidates(telling)
     scale = Scale(weights, _corpus(documents, length, frequency))
     drafts = _hopeful([(scale.said(candidate), number) for number, (_, candidate) in enumerate(rows)], limit)
-    # How much of an old title is said again is weighed by the rarity of all its words.
-    titles = {number: rows[number][1].title for _, number in drafts}
+    # How much of an old title is said again is weighed by the rarity of all its words; where nothing is, none is asked.
+    titles = {number: old for _, number in drafts if not weights.keys().isdisjoint(old := rows[number][1].title)}
     frequency |= source.frequencies(_unknown(titles.values(), frequency))
-    scored = [(said * scale.covered(titles[number]), number) for said, number in drafts]
+    covered = {number: scale.covered(title) for number, title in titles.items()}
+    scored = [(said * covered.get(number, 1.0), number) for said, number in drafts]
     # Of equals the one that the index put first.
     best = sorted(scored, key=lambda pair: (-pair[0], pair[1]))[:limit]
     return source.hits([(rows[number][0], score) for score, number in best])

@@ -10,7 +10,7 @@ from search.analysis.words import WORD
 from search.engines.analysed import distance, fold_word, spelled
 from search.engines.base import Completion, Hit
 from search.engines.elasticsearch.mapping import typed
-from search.engines.elasticsearch.questions import Word
+from search.engines.elasticsearch.questions import CHOSEN, FILTERED, Word
 from search.engines.highlight import shown
 from search.rules import FACETS, boost
 
@@ -31,17 +31,24 @@ def hit_of(row: Mapping[str, Any], score: float, ways: list[Way]) -> Hit:
 
 
 def facets_of(found: Mapping[str, Any], chosen: Mapping[str, tuple[str, ...]]) -> dict[str, list[tuple[str, int]]]:
-    return {name: _facet(found["aggregations"][name], chosen.get(name, ())) for name in FACETS}
+    counted: dict[str, Any] = {}
+    for name, part in found["aggregations"].items():
+        counted |= part if name.startswith(FILTERED) else {name: part}
+    return {name: _facet(name, counted, chosen.get(name, ())) for name in FACETS}
 
 
-def _facet(counted: Mapping[str, Any], chosen: tuple[str, ...]) -> list[tuple[str, int]]:
+def _facet(name: str, counted: Mapping[str, Any], chosen: tuple[str, ...]) -> list[tuple[str, int]]:
     """The most frequent first; what was chosen stays visible, with 0 where nothing is left of it."""
-    listed = {bucket["key"]: bucket["doc_count"] for bucket in counted["values"]["buckets"] if bucket["key"]}
-    if late := counted.get("overdue", {}).get("doc_count"):
+    listed = _listed(counted[name])
+    if name == "state" and (late := counted["overdue"]["doc_count"]):
         listed["overdue"] = late
-    rare = {bucket["key"]: bucket["doc_count"] for bucket in counted.get("chosen", {}).get("buckets", [])}
+    rare = _listed(counted[f"{CHOSEN}{name}"]) if f"{CHOSEN}{name}" in counted else {}
     ordered = sorted(listed.items(), key=lambda item: (-item[1], item[0]))
     return ordered + [(value, rare.get(value, 0)) for value in chosen if value not in listed]
+
+
+def _listed(counted: Mapping[str, Any]) -> dict[str, int]:
+    return {bucket["key"]: bucket["doc_count"] for bucket in counted["buckets"] if bucket["key"]}
 
 
 def nearest(words: list[Word], found: Mapping[str, Any]) -> dict[str, list[str]]:

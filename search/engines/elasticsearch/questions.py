@@ -1,6 +1,7 @@
 """A reader's question in the server's words. Pure. Nothing a reader typed is ever read as a syntax."""
 
 import time
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
@@ -25,6 +26,8 @@ FACET_FIELDS = {
     "institution": "institutions",
     "region": "region",
 }
+# What the names of counts begin with: those under filters, and those of what was chosen.
+FILTERED, CHOSEN = "filtered by ", "chosen "
 _WEIGHTS = dict(zip(WORDS, FIELD_WEIGHTS, strict=True))
 _KOREAN_WEIGHTS = dict(zip(KOREAN, (FIELD_WEIGHTS[0], FIELD_WEIGHTS[2]), strict=True))
 _TITLE_ONLY = {WORDS[0]: 1.0}
@@ -41,7 +44,7 @@ def ranked(question: Question, words: list[Word], *, any_of: bool = False) -> Bo
     matching = _matching(words, any_of=any_of)
     body = {
         "query": _liked(matching) if question.sort == "relevance" else matching,
-        "aggs": {name: _facet(name, question.chosen) for name in FACETS},
+        "aggs": _facets(question.chosen),
         "from": question.offset,
         "size": PAGE_SIZE,
         "track_total_hits": True,
@@ -143,16 +146,30 @@ def _overdue() -> Body:
     return {"range": {"due_at": {"lt": int(time.time())}}}
 
 
-def _facet(name: str, chosen: Mapping[str, tuple[str, ...]]) -> Body:
-    """Counted as if nothing of itself were chosen; what was chosen is counted even where it is rare."""
-    others = [query for other, query in _filters(chosen).items() if other != name]
-    aggs: Body = {"values": {"terms": {"field": FACET_FIELDS[name], "size": VALUES_AT_MOST}}}
+def _facets(chosen: Mapping[str, tuple[str, ...]]) -> Body:
+    """Each facet counted as if nothing of itself were chosen. Those that heed the same filters are counted in one pass,
+    under `FILTERED` and the filters' names; those that heed none, over all matches."""
+    filters, passes = _filters(chosen), defaultdict[tuple[str, ...], Body](dict)
+    for name in FACETS:
+        passes[tuple(other for other in chosen if other != name)] |= _counts(name, chosen.get(name, ()))
+    return passes.pop((), {}) | {
+        f"{FILTERED}{' '.join(heeded)}": {
+            "filter": {"bool": {"filter": [filters[name] for name in heeded]}},
+            "aggs": counts,
+        }
+        for heeded, counts in passes.items()
+    }
+
+
+def _counts(name: str, chosen: tuple[str, ...]) -> Body:
+    """The most frequent values; what was chosen is counted even where it is rare."""
+    field = FACET_FIELDS[name]
+    aggs: Body = {name: {"terms": {"field": field, "size": VALUES_AT_MOST}}}
     if name == "state":
         aggs["overdue"] = {"filter": _overdue()}
-    if wanted := [value for value in chosen.get(name, ()) if value != "overdue"]:
-        field = FACET_FIELDS[name]
-        aggs["chosen"] = {"terms": {"field": field, "include": wanted, "size": len(wanted)}}
-    return {"filter": {"bool": {"filter": others}} if others else {"match_all": {}}, "aggs": aggs}
+    if wanted := [value for value in chosen if value != "overdue"]:
+        aggs[f"{CHOSEN}{name}"] = {"terms": {"field": field, "include": wanted, "size": len(wanted)}}
+    return aggs
 
 
 def known_and_near(words: list[Word]) -> Body:
