@@ -7,8 +7,12 @@ from django.core.cache import caches
 from django.utils import translation
 
 from tests import factories
+from tests.taping import Tape
 
 pytest_plugins = ["tests.services.fixtures"]
+
+INSTITUTION = Tape(factories.make_institution)
+PETITION = Tape(lambda institution: factories.make_petition(institutions=[institution]))
 
 
 def pytest_collection_finish() -> None:
@@ -40,13 +44,13 @@ def moderator(db):
 
 @pytest.fixture
 def institution(db):
-    return factories.make_institution()
+    return INSTITUTION.play()
 
 
 @pytest.fixture
 def petition(db, institution):
     """An open petition to `institution`: an answer is owed at 3 signatures."""
-    return factories.make_petition(institutions=[institution])
+    return PETITION.play(institution)
 
 
 @pytest.fixture

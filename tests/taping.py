@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django.db import connection
+from django.db.models import Model
 
 T = TypeVar("T")
 Statement = tuple[str, Any, bool]
@@ -18,24 +19,24 @@ WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE", "WITH")
 class Tape:
     """What `make` wrote and returned, for each state in which it was called."""
 
-    def __init__(self, make: Callable[[], T]) -> None:
+    def __init__(self, make: Callable[..., T]) -> None:
         self.make = make
         self.known: dict[Any, tuple[list[Statement], Any]] = {}
 
-    def play(self) -> T:
-        """As `make()` does. Where commits are real, or the engine numbers otherwise, it is `make()`."""
+    def play(self, *given: Model) -> T:
+        """As `make(*given)` does. Where commits are real, or the engine numbers otherwise, it is `make`."""
         if connection.vendor != "sqlite" or not connection.in_atomic_block:
-            return self.make()
-        begun = numbers()
+            return self.make(*given)
+        begun = *numbers(), *map(str, given)
         if begun not in self.known:
-            self.known[begun] = self.record()
+            self.known[begun] = self.record(*given)
         else:
             with connection.cursor() as cursor:
                 for sql, params, many in self.known[begun][0]:
                     (cursor.executemany if many else cursor.execute)(sql, params)
         return copy.deepcopy(self.known[begun][1])
 
-    def record(self) -> tuple[list[Statement], T]:
+    def record(self, *given: Model) -> tuple[list[Statement], T]:
         statements: list[Statement] = []
 
         def listen(execute: Callable, sql: str, params: Any, many: bool, context: Any) -> Any:
@@ -45,7 +46,7 @@ class Tape:
             return execute(sql, params, many, context)
 
         with connection.execute_wrapper(listen):
-            made = self.make()
+            made = self.make(*given)
         return statements, made
 
 

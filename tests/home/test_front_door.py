@@ -106,7 +106,7 @@ def test_the_one_overdue_stands_before_the_one_that_waits_in_time(client, pages)
     assert "20" in section
 
 
-def test_the_figures_are_counted_at_most_once_a_minute(client, citizen, pages):
+def test_the_figures_are_counted_at_most_once_a_minute(client, pages, citizen):
     client.force_login(citizen)
     first = queries_of(client, "/en/")
     second = queries_of(client, "/en/")
