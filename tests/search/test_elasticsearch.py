@@ -54,12 +54,14 @@ def drop_everything(server):
 
 
 @pytest.fixture
-def whales(expected, server):
+def whales(expected, server, elasticsearch_url):
     petition = factories.make_petition()
     Petition.objects.filter(pk=petition.pk).update(title="Protect the whales", reasons="Noise kills whales.")
     petition.refresh_from_db()
     actions.refresh_petitions([petition.pk])
     server.refresh(INDEX)
+    # A server is slow once, more than a reader waits where others are at work.
+    ElasticsearchEngine(elasticsearch_url, INDEX, patience=20).find(Question(text="whale"))
     return petition
 
 
