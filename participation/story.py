@@ -65,7 +65,7 @@ def duty_on(tone: str, what: str, moment: datetime | date, now: datetime, *, det
 
 def day_of(moment: datetime | date) -> date:
     """The day on the wall calendar of the site's time zone."""
-    return moment.astimezone(timezone.get_current_timezone()).date() if isinstance(moment, datetime) else moment
+    return moment.astimezone(timezone.get_default_timezone()).date() if isinstance(moment, datetime) else moment
 
 
 def day_words(moment: datetime | date | None) -> str:

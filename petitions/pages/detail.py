@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import Any
 
 from django.conf import settings
-from django.utils import timezone
 
 from participation.addresses import address_of
 from participation.attachments.models import Attachment
@@ -40,8 +39,8 @@ SOURCES = {
     "ko": ("청와대 국민청원", "", "KOGL type 1"),
 }
 
-# Whom and what the heading names.
-HEADING = ("topic", "region", "author")
+# Whom and what the heading names, and who signed as the clock counted it.
+HEADING = ("topic", "region", "author", "tally")
 _FOR_EVERYBODY = OneRow(lambda: Petition.objects.public().select_related(*HEADING).filter(pk=0))
 _WITH_ANSWER = ("institution", "response__reception")
 _ADDRESSEES = AllRows(lambda: Addressee.objects.select_related(*_WITH_ANSWER).filter(petition=0))
@@ -90,7 +89,7 @@ class Sheet:
         """Changes whenever a kept part of the page would: a fact is written, a day begins, an ended count moves."""
         petition = self.petition
         count = "" if petition.is_open else petition.signature_count
-        return f"{petition.changed_at.timestamp()}:{timezone.localdate(self.now)}:{count}"
+        return f"{petition.changed_at.timestamp()}:{day_of(self.now)}:{count}"
 
     @cached_property
     def is_signable(self) -> bool:
@@ -165,7 +164,7 @@ class Sheet:
     @cached_property
     def aftermath(self) -> Aftermath:
         """What came after the answers."""
-        return aftermath_of(self.addressees, timezone.localdate(self.now))
+        return aftermath_of(self.addressees, day_of(self.now))
 
     @cached_property
     def story(self) -> Story:

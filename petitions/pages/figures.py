@@ -7,7 +7,7 @@ from django.core.cache import caches
 from django.utils import timezone
 
 from participation.accounts.models import Assurance
-from participation.compiled import OneRow, PlainRows
+from participation.compiled import PlainRows
 from participation.institutions.pages.regions import RegionMap, Tile, everywhere, tiles_of
 from participation.suppression import suppress_small
 from petitions import rules
@@ -15,7 +15,6 @@ from petitions.models import Petition, Signature, Tally, TallyRow
 
 KEPT_SECONDS = 60
 NAMES_SHOWN = 10
-_TALLY = OneRow(lambda: Tally.objects.filter(petition=0))
 _COUNTS = PlainRows(lambda: Signature.objects.tallied().filter(petition=0))
 _NAMES = PlainRows(
     lambda: Signature.objects.named().filter(petition=0).values_list("citizen__display_name", flat=True)[:NAMES_SHOWN]
@@ -60,7 +59,8 @@ def figures_of(petition: Petition) -> Figures | None:
 
 def _rows(petition: Petition) -> tuple[datetime, list[TallyRow]]:
     is_tallied = petition.signature_count - petition.imported_count >= rules.TALLIED
-    if is_tallied and (tally := _TALLY.get(petition.pk)):
+    tally: Tally | None = getattr(petition, "tally", None) if is_tallied else None
+    if tally:
         return tally.counted_at, [TallyRow(*row) for row in tally.rows]
     return timezone.now(), [TallyRow(*row) for row in _COUNTS.all(petition.pk)]
 

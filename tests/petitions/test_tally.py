@@ -31,7 +31,7 @@ def signed():
 def shown(petition):
     """As the page says it to the next reader: nothing kept."""
     caches["pages"].clear()
-    figures = figures_of(petition)
+    figures = figures_of(Petition.objects.get(pk=petition.pk))
     return [(tile.name, tile.count) for tile in figures.tiles], [
         (level.count, level.withdrawn) for level in figures.levels
     ]
