@@ -1,6 +1,8 @@
 """Files of every kind that people send, well meant and not."""
 
+import struct
 import zipfile
+import zlib
 from io import BytesIO
 from typing import Any
 
@@ -50,3 +52,11 @@ def attach(collection: Collection, by: Any, content: bytes = PDF, name: str = "p
 def file_of(room: Any, draft: Any, content: bytes = PDF, name: str = "plan.pdf", **words: str) -> Attachment:
     """A file added to a draft, as its page does it; `room` is the actions of its room."""
     return room.FILING.add(draft, Addition(read_upload(upload(content, name)), Words(**words)), by=draft.author)
+
+
+def bomb(width: int, height: int) -> bytes:
+    """A few bytes whose first words promise so many pixels: what is refused is refused by these."""
+    content = bytearray(picture("PNG"))
+    content[16:24] = struct.pack(">II", width, height)
+    content[29:33] = struct.pack(">I", zlib.crc32(content[12:29]))
+    return bytes(content)

@@ -9,7 +9,7 @@ from PIL import Image
 
 from participation.attachments import rules
 from participation.attachments.backends import clean_name, read_upload
-from tests.attachments.files import ODT, PDF, SCRIPT, archive, docx, picture, upload
+from tests.attachments.files import ODT, PDF, SCRIPT, archive, bomb, docx, picture, upload
 
 
 def kept(content: bytes, name: str = "photo.png"):
@@ -132,7 +132,7 @@ def test_a_small_file_with_fifty_million_pixels_is_not_decoded(monkeypatch):
 
 def test_a_bomb_of_four_hundred_million_pixels_is_refused_in_the_same_words():
     with pytest.raises(ValidationError, match="too many pixels"):
-        kept(picture("PNG", size=(20_000, 20_000)))
+        kept(bomb(20_000, 20_000))
 
 
 def test_a_hundred_megabytes_are_refused_unread():

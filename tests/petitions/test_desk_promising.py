@@ -6,9 +6,10 @@ from django.urls import reverse
 
 from participation.responses.models import Commitment, Progress, Reexamination
 from petitions import actions
+from tests.attachments.files import picture, upload
 from tests.factories import make_citizen, make_institution, make_moderator, make_officer
 from tests.responses.answers import owed
-from tests.responses.promises import make_commitment, picture, signers, upload
+from tests.responses.promises import make_commitment, signers
 
 pytestmark = pytest.mark.django_db
 

@@ -11,9 +11,10 @@ from participation.responses.backends import read_evidence
 from participation.responses.models import Commitment, Opinion, Rating, Reexamination
 from petitions import actions
 from petitions.models import Petition
+from tests.attachments.files import picture, upload
 from tests.factories import make_citizen
 from tests.responses.answers import owed
-from tests.responses.promises import in_days, make_commitment, picture, signers, upload
+from tests.responses.promises import in_days, make_commitment, signers
 
 pytestmark = pytest.mark.django_db
 

@@ -21,9 +21,10 @@ from participation.responses import actions
 from participation.responses.models import Commitment, Opinion, Progress
 from participation.votes.models import Side, Vote
 from petitions.pages.records import record_of
+from tests.attachments.files import picture, upload
 from tests.factories import make_citizen, make_institution, make_moderator, make_officer
 from tests.proposals.making import make_proposal, make_studied
-from tests.responses.promises import make_commitment, picture, promised, upload
+from tests.responses.promises import make_commitment, promised
 
 pytestmark = pytest.mark.django_db
 WHAT = "Build the crossing"

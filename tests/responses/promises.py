@@ -2,12 +2,9 @@
 
 import uuid
 from datetime import date, timedelta
-from io import BytesIO
 from typing import Any
 
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
-from PIL import Image
 
 from participation.responses.models import Commitment, Pledge, Response
 from petitions import actions
@@ -45,13 +42,3 @@ def signers(petition: Petition, count: int) -> list:
         actions.sign(petition, citizen=person)
     actions.roll_up()
     return people
-
-
-def picture(kind: str = "PNG", *, size: tuple[int, int] = (40, 30), **more: Any) -> bytes:
-    out = BytesIO()
-    Image.new("RGB", size, "#336699").save(out, kind, **more)
-    return out.getvalue()
-
-
-def upload(content: bytes, name: str = "photo.png") -> SimpleUploadedFile:
-    return SimpleUploadedFile(name, content)

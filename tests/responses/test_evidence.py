@@ -7,8 +7,9 @@ from PIL import Image
 
 from participation.responses import actions, rules
 from participation.responses.backends import read_evidence
+from tests.attachments.files import bomb, picture, upload
 from tests.responses.answers import owed
-from tests.responses.promises import make_commitment, picture, upload
+from tests.responses.promises import make_commitment
 
 
 def test_a_pdf_stays_as_it_is():
@@ -69,7 +70,7 @@ def test_a_file_that_is_too_large_is_refused_unread():
 
 def test_a_bomb_is_refused():
     with pytest.raises(ValidationError, match="too many pixels"):
-        read_evidence(upload(picture("PNG", size=(20_000, 20_000))))
+        read_evidence(upload(bomb(20_000, 20_000)))
 
 
 @pytest.mark.parametrize("content", [b"GIF89a" + b"\x00" * 20, picture("PNG")[:40]])
