@@ -8,11 +8,9 @@ from django.utils import timezone
 
 from participation.institutions.models import Region
 from participation.institutions.pages.listing import PAGE_SIZE
-from petitions import actions
 from petitions.models import Petition
-from petitions.pages.cards import cards_of
 from petitions.pages.listing import SORTS, STATES, Choice, rows_of
-from tests.factories import make_institution, make_moderator, make_petition
+from tests.factories import make_institution, make_petition
 from tests.taping import Tape
 
 pytestmark = pytest.mark.django_db
@@ -224,32 +222,6 @@ def test_kept_cards_stand_in_the_order_of_the_list(client, shelf):
     page = client.get(f"{HERE}?sort=most-signed").content.decode()
 
     assert all(page.index(most.title) < page.index(shelf[name].title) for name in ("open", "closed", "rejected"))
-
-
-def test_a_kept_card_shows_the_new_number_and_the_new_fact_at_once(client, petition):
-    assert "<b>0</b> <span>signatures" in client.get(HERE).content.decode()
-
-    Petition.objects.filter(pk=petition.pk).update(signature_count=7)
-    assert "<b>7</b> <span>signatures" in client.get(HERE).content.decode()
-
-    actions.close(petition)
-    assert 'class="tag tag--closed"' in client.get(HERE).content.decode()
-
-
-def test_each_language_keeps_its_own_cards(client, petition):
-    client.get("/en/petitions/")
-
-    assert "days left" not in client.get("/fr/petitions/").content.decode()
-    assert "days left" in client.get("/en/petitions/").content.decode()
-
-
-def test_a_kept_card_goes_with_its_petition(client, petition):
-    assert petition.title in client.get(HERE).content.decode()
-
-    actions.hide(petition, by=make_moderator(), reason="A court ordered it.")
-
-    assert petition.title not in client.get(HERE).content.decode()
-    assert cards_of([(petition.pk, timezone.now(), 0)]) == []
 
 
 def test_the_filters_are_as_young_as_their_counts(client, petition):

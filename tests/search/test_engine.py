@@ -1,4 +1,4 @@
-"""What every engine promises: versions, privacy, counts, filters, corrections, completions, the rebuild."""
+"""What every engine promises: versions, privacy, counts, filters, corrections, completions."""
 
 import pytest
 from django.db import connection
@@ -242,65 +242,6 @@ def test_similar_leaves_out_what_was_rejected(corpus):
 
 def test_one_korean_syllable_finds_words_that_begin_with_it(corpus):
     assert any("수돗물" in hit.title for hit in corpus.find(Question(text="물", language="ko")).hits)
-
-
-def test_a_rebuild_answers_from_the_old_copy_until_the_new_one_is_complete(committed):
-    engine = committed
-    engine.write([make_document(title="Old whales")])
-
-    engine.begin_rebuild()
-    engine.fill([make_document(object_id=2, title="New badgers")])
-    assert found(engine, "whales") == [1]
-    assert found(engine, "badgers") == []
-    engine.finish_rebuild()
-
-    assert found(engine, "whales") == []
-    assert found(engine, "badgers") == [2]
-    assert engine.suggest("badg", "en", 8)
-
-
-def test_what_changes_during_a_rebuild_is_in_both_copies(committed):
-    engine = committed
-    engine.write([make_document(title="Secret whales")])
-    engine.begin_rebuild()
-    engine.fill([make_document(title="Secret whales"), make_document(object_id=2, title="Open badgers")])
-
-    engine.remove("petition", [1])
-    engine.write([make_document(object_id=3, title="Late foxes", version=5)])
-    engine.fill([make_document(object_id=3, title="Stale foxes", version=4)])
-    engine.finish_rebuild()
-
-    assert found(engine, "whales") == []
-    assert engine.suggest("whal", "en", 8) == []
-    assert found(engine, "late foxes") == [3]
-
-
-def test_a_rebuild_that_was_killed_leaves_the_old_copy_and_can_be_begun_again(committed):
-    engine = committed
-    engine.write([make_document(title="Old whales")])
-    engine.begin_rebuild()
-    engine.fill([make_document(object_id=2, title="Lost badgers")])
-
-    engine.begin_rebuild()
-    engine.fill([make_document(object_id=3, title="New foxes")])
-    engine.finish_rebuild()
-
-    assert found(engine, "foxes") == [3]
-    assert found(engine, "badgers") == []
-
-
-def test_a_rebuild_that_is_resumed_ends_as_one_begun_anew(committed):
-    engine = committed
-    early, late = make_document(object_id=2, title="Early badgers"), make_document(object_id=3, title="Late foxes")
-    engine.begin_rebuild()
-    engine.fill([early])
-
-    engine.begin_rebuild(resume=True)
-    engine.fill([early, late])
-    engine.finish_rebuild()
-
-    assert found(engine, "badgers") == [2]
-    assert found(engine, "foxes") == [3]
 
 
 def test_the_engine_is_the_one_of_the_database(db):
