@@ -32,7 +32,7 @@ class Page(asyncio.Protocol):
         self.answered = asyncio.get_running_loop().create_future()
         self.text, self.at = b"", 0.0
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # always one to a socket
         self.transport = transport
         key = base64.b64encode(os.urandom(16)).decode()
         origin = f"http://127.0.0.1:{self.port}"

@@ -7,7 +7,7 @@ class HomeConfig(AppConfig):
     verbose_name = _("Pages")
 
     def ready(self) -> None:
-        from home import actions, receivers  # noqa: F401
+        from home import actions, receivers
         from home.models import Consultation, Forum
         from home.pages.followed import followed
         from home.pages.forum import forum_whole_of

@@ -41,7 +41,7 @@ class PageSitemap(Sitemap):
 
     def _urls(self, page: int | str, protocol: str, domain: str) -> list[dict[str, Any]]:
         """Django makes alternates from one path per language only; editors' addresses differ, so we name them."""
-        urls = super()._urls(page, protocol, domain)  # type: ignore[misc]
+        urls = super()._urls(page, protocol, domain)  # type: ignore[misc]  # the class behind has it
         for url in urls:
             siblings = url["item"].siblings.items()
             url["alternates"] = [{"location": f"{protocol}://{domain}{at}", "lang_code": code} for code, at in siblings]

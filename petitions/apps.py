@@ -14,7 +14,7 @@ class PetitionsConfig(AppConfig):
         from participation.live.registry import register_reader
         from participation.notifications.registry import register_followed
         from participation.responses.registry import Owing, Room, register_answered
-        from petitions import actions, receivers, tasks  # noqa: F401
+        from petitions import actions, receivers, tasks
         from petitions.lifecycle import SIGNED
         from petitions.models import Petition
         from petitions.pages.answered import is_asked, wholes_of

@@ -33,7 +33,7 @@ class PetitionSitemap(Sitemap):
 
     def _urls(self, page: int | str, protocol: str, domain: str) -> list[dict[str, Any]]:
         """Django's own `i18n` would load every petition four times for each page of the map."""
-        urls = super()._urls(page, protocol, domain)  # type: ignore[misc]
+        urls = super()._urls(page, protocol, domain)  # type: ignore[misc]  # the class behind has it
         for url in urls:
             url["alternates"] = [
                 {"location": f"{protocol}://{domain}{address_in(url['item'], code)}", "lang_code": code}

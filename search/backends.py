@@ -47,10 +47,10 @@ class Guard:
     """Stands before a backend of Wagtail's."""
 
     def search(self, query: Any, *args: Any, **kwargs: Any) -> Any:
-        return super().search(harmless(query), *args, **kwargs)  # type: ignore[misc]
+        return super().search(harmless(query), *args, **kwargs)  # type: ignore[misc]  # the class behind has it
 
     def autocomplete(self, query: Any, *args: Any, **kwargs: Any) -> Any:
-        return super().autocomplete(harmless(query), *args, **kwargs)  # type: ignore[misc]
+        return super().autocomplete(harmless(query), *args, **kwargs)  # type: ignore[misc]  # the class behind has it
 
 
 @lru_cache

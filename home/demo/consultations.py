@@ -102,7 +102,7 @@ def _comment(consultation: Consultation, item: dict[str, Any], people: list[User
 
 def _answer(consultation: Consultation, item: dict[str, Any], people: list[User]) -> None:
     """Answers as people would give them, the same in every demo."""
-    dice = Random(item["slug"])  # noqa: S311
+    dice = Random(item["slug"])
     replies = Reply.objects.bulk_create(
         Reply(consultation=consultation, citizen=citizen, language=citizen.language) for citizen in people
     )

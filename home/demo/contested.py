@@ -78,7 +78,7 @@ def _hide_proposal(item: dict[str, Any], *, by: User) -> None:
     """Its vote ended when it was hidden."""
     proposal = Proposal.objects.select_related("review", "ballot").get(source_id=source_of(item["key"]))
     told, review, ballot = item["hiding"], proposal.review, proposal.ballot
-    assert review and ballot and ballot.ended_at  # noqa: S101, PT018 - told by the item
+    assert review and ballot and ballot.ended_at  # told by the item
     at = ballot.ended_at
     hiding = write_hiding(review, at=at, by=by, code=told["code"], explanation=told["explanation"])
     facts = {"hidden_at": at, "hidden_from": State.OPEN, "hiding_reason": told["explanation"], "changed_at": at}

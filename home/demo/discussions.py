@@ -48,8 +48,8 @@ class _Loader:
 
     @transaction.atomic
     def load(self, proposal: Proposal, item: dict[str, Any]) -> None:
-        random = Random(item["key"])  # noqa: S311
-        assert proposal.opened_at and proposal.ballot  # noqa: S101, PT018 - asked for above
+        random = Random(item["key"])
+        assert proposal.opened_at and proposal.ballot  # asked for above
         end = min(proposal.ballot.ended_at or self.now, self.now)
         discussion = Discussion.objects.create(opened_at=proposal.opened_at, closed_at=proposal.ballot.ended_at)
         Proposal.objects.filter(pk=proposal.pk).update(discussion=discussion)

@@ -85,7 +85,7 @@ def _hour(days: int, hour: int) -> datetime:
 
 def _gather(forum: Forum, item: dict[str, Any], people: list[User], moderator: User) -> None:
     """Questions as people ask them, each in her own language, before it began; votes, and what was answered."""
-    dice = Random(item["slug"])  # noqa: S311
+    dice = Random(item["slug"])
     asked_at = min(forum.begins_at, timezone.now()) - timedelta(days=2)
     rows = [(language, row) for language, _name in settings.LANGUAGES for row in item[language]["questions"]]
     for author, (language, row) in zip(people, rows, strict=False):

@@ -40,7 +40,7 @@ class Storyteller:
 
     def __init__(self, item: dict[str, Any], now: datetime):
         self.item, self.now = item, now
-        self.random = Random(item["key"])  # noqa: S311
+        self.random = Random(item["key"])
         self.facts: dict[str, Any] = {}
 
     def tell(self) -> History:

@@ -18,7 +18,7 @@ from participation.accounts.rules import canonical_email
 from participation.institutions.models import Region
 from petitions.models import Signature
 
-PASSWORD = "sawt-demo"  # noqa: S105
+PASSWORD = "sawt-demo"
 DOMAIN = "demo.sawt.example"
 SIGNER = f"signer%d@{DOMAIN}"
 CITIZENS = 15_000
@@ -144,7 +144,7 @@ _NAMES = texts.read("names.json")
 
 def _traits(number: int) -> _Traits:
     """What a citizen is like: the same number is always the same person."""
-    random = Random(number)  # noqa: S311
+    random = Random(number)
     (language,) = random.choices(list(LANGUAGE_SHARES), list(LANGUAGE_SHARES.values()))
     (region,) = random.choices(list(INHABITANTS), list(INHABITANTS.values()))
     (assurance,) = random.choices(list(ASSURANCE_SHARES), list(ASSURANCE_SHARES.values()))

@@ -66,7 +66,7 @@ class Promises:
             response, slug = addressee.response, addressee.institution.slug
             if not (response and addressee.answered_at):
                 continue
-            random = Random(f"{key}/{slug}")  # noqa: S311
+            random = Random(f"{key}/{slug}")
             item = self.items.get((key, slug), {})
             signers = list(petition.signatures.standing().order_by("pk").values_list("citizen", flat=True))
             for commitment, told in zip(response.commitments.all(), item.get("commitments", ()), strict=False):

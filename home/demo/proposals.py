@@ -85,7 +85,7 @@ class ProposalLoader:
     @transaction.atomic
     def load(self, item: dict[str, Any]) -> Proposal:
         """One proposal with everything that belongs to it."""
-        random = Random(item["key"])  # noqa: S311
+        random = Random(item["key"])
         history = self._tell(item, random)
         proposal = self._write(item, history)
         self._log(proposal, history)
@@ -226,7 +226,7 @@ class ProposalLoader:
 
     def _decide(self, proposal: Proposal, item: dict[str, Any], officer: User) -> None:
         decision, decided = item["decision"], proposal.decided_at
-        assert decided is not None and proposal.taken_up_by is not None  # noqa: S101, PT018 - told above
+        assert decided is not None and proposal.taken_up_by is not None  # told above
         points = [
             {"ask": ask, "verdict": verdict, "reason": reason}
             for ask, (verdict, reason) in zip(item["measures"], decision["points"], strict=True)

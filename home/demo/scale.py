@@ -30,7 +30,7 @@ from petitions.models import Addressee, Ask, Petition, Policy
 from petitions.signals import petitions_imported
 
 BATCH = 500
-TOKEN = "scale-%d"  # noqa: S105
+TOKEN = "scale-%d"
 STATES = {State.OPEN: 40, State.CLOSED: 50, State.REJECTED: 8, State.WITHDRAWN: 2}
 # A Pareto tail: about one in forty reaches 1,000 signatures, one in two hundred 10,000.
 LEAST, TAIL, MOST = 8, 0.75, 300_000
@@ -106,7 +106,7 @@ class _Made:
     """One made-up petition and its parts; the same number always gives the same one on the same day."""
 
     def __init__(self, generator: Generator, number: int):
-        self.generator, self.random = generator, Random(number)  # noqa: S311
+        self.generator, self.random = generator, Random(number)
         random = self.random
         self.words = random.choice(generator.vocabularies)
         self.region, self.institution = random.choice(generator.regions), random.choice(generator.institutions)

@@ -29,7 +29,7 @@ class Crowd:
 
     def draw(self, petition: Petition, count: int) -> list[Signer]:
         """`count` different citizens, fewer where there are fewer; a weighted draw without replacement."""
-        random = Random(petition.sponsor_token)  # noqa: S311
+        random = Random(petition.sponsor_token)
         keys = [(log(random.random()) / self._weight(petition, s), n) for n, s in enumerate(self.signers)]
         drawn = [self.signers[n] for _, n in heapq.nlargest(count, keys)]
         random.shuffle(drawn)
@@ -42,7 +42,7 @@ class Crowd:
     def sign(self, petition: Petition, moments: Sequence[datetime]) -> list[Signer]:
         """Write a signature for each moment, in order; where citizens are too few (a shrunken demo), for the latest."""
         drawn = self.draw(petition, len(moments))
-        random, stored = Random(petition.pk), connection.ops.adapt_datetimefield_value  # noqa: S311
+        random, stored = Random(petition.pk), connection.ops.adapt_datetimefield_value
         rows = [
             (petition.pk, s.pk, self._region(petition, s, random), s.assurance, s.shows_name, stored(moment))
             for s, moment in zip(drawn, moments[len(moments) - len(drawn) :], strict=True)

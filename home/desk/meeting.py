@@ -53,7 +53,7 @@ class LeaderGate:
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if not may_lead(request.user):
             return refuse(request, _("Only editors, moderators and officers of the institution lead a forum."))
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]  # the class behind has it
 
 
 class ForumsView(LeaderGate, InOnesLanguage, BaseListingView):

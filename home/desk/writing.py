@@ -28,7 +28,7 @@ class InOnesLanguage:
         pages = pages_of(Page, [row.key for row in rows])
         for row in rows:
             row.pages = pages[row.key]
-        return super().get_table(rows)  # type: ignore[misc]
+        return super().get_table(rows)  # type: ignore[misc]  # the class behind has it
 
 
 def title_of(row: Any) -> str:

@@ -23,7 +23,7 @@ class LanguageAware:
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         request.addresses = self.addresses()  # type: ignore[attr-defined]
-        return super().get_context(request, *args, **kwargs)  # type: ignore[misc]
+        return super().get_context(request, *args, **kwargs)  # type: ignore[misc]  # the class behind has it
 
     def addresses(self) -> dict[str, str]:
         """Language → address, for this page and its live translations."""

@@ -9,7 +9,7 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Accounts")
 
     def ready(self) -> None:
-        from participation.accounts import receivers  # noqa: F401
+        from participation.accounts import receivers
         from participation.accounts.actions import forget_unconfirmed
         from participation.clock.schedule import SCHEDULE
 

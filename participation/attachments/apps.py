@@ -7,7 +7,7 @@ class AttachmentsConfig(AppConfig):
     verbose_name = _("Pictures and files")
 
     def ready(self) -> None:
-        from participation.attachments import actions, receivers  # noqa: F401
+        from participation.attachments import actions, receivers
         from participation.clock.schedule import SCHEDULE
 
         SCHEDULE.every(24 * 60 * 60, actions.forget_orphans)

@@ -7,4 +7,4 @@ class InstitutionsConfig(AppConfig):
     verbose_name = _("Institutions")
 
     def ready(self) -> None:
-        from participation.institutions import receivers  # noqa: F401
+        from participation.institutions import receivers

@@ -8,6 +8,6 @@ class ModerationConfig(AppConfig):
 
     def ready(self) -> None:
         from participation.clock.schedule import SCHEDULE
-        from participation.moderation import receivers, tasks  # noqa: F401
+        from participation.moderation import receivers, tasks
 
         SCHEDULE.every(300, tasks.look_for_missed_letters)

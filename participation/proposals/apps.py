@@ -14,7 +14,7 @@ class ProposalsConfig(AppConfig):
         from participation.discussion.registry import register_whole
         from participation.live.registry import register_reader
         from participation.notifications.registry import register_followed
-        from participation.proposals import actions, receivers, tasks  # noqa: F401
+        from participation.proposals import actions, receivers, tasks
         from participation.proposals.lifecycle import VOTED
         from participation.proposals.models import Proposal
         from participation.proposals.pages.answered import debts_of, is_asked, wholes_of

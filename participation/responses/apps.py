@@ -10,7 +10,7 @@ class ResponsesConfig(AppConfig):
         from wagtail.permissions import register_permission_policy
 
         from participation.clock.schedule import SCHEDULE
-        from participation.responses import actions, receivers, tasks  # noqa: F401
+        from participation.responses import actions, receivers, tasks
         from participation.responses.adapter import OfficerPolicy, TemplatePolicy
         from participation.responses.models import AnswerTemplate, Response
 

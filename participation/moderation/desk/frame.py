@@ -43,7 +43,7 @@ class DeskGate:
         if not any(request.user.has_perm(permission) for permission in self.permissions):
             return refuse(request, str(self.refusal))
         try:
-            return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+            return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]  # the class behind has it
         except PermissionDenied:
             return refuse(request, str(self.refusal))
 
@@ -59,7 +59,7 @@ class OfficerGate:
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if not may_answer(request.user):
             return refuse(request, _("Only officers of an institution may do this."))
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]  # the class behind has it
 
 
 class DueColumn(Column):

@@ -18,14 +18,14 @@ def address(name: str, values: list[Any], context: Context) -> str | None:
     return pattern % tuple(values) if pattern and values else pattern
 
 
-def _site_of(context: Context) -> tuple[str | None, str, str | None]:
+def _site_of(context: Any) -> tuple[str | None, str, str | None]:
     """Where the page stands, asked once: its application, as `{% url %}` wants to know it; what all addresses begin
     with; whose addresses they are."""
     try:
-        return context.site_of_addresses  # type: ignore[attr-defined]
+        return context.site_of_addresses
     except AttributeError:
-        context.site_of_addresses = (_application_of(context), get_script_prefix(), get_urlconf())  # type: ignore[attr-defined]
-        return context.site_of_addresses  # type: ignore[attr-defined]
+        context.site_of_addresses = (_application_of(context), get_script_prefix(), get_urlconf())
+        return context.site_of_addresses
 
 
 def _application_of(context: Context) -> str | None:

@@ -39,13 +39,13 @@ _DAY_FORMS = [[(False, form)] for form in ("DATE_FORMAT", "Y-m-d")]
 _UNSAFE = re.compile("[&<>\"']")
 
 
-def reader_of(context: Context) -> tuple[str, tzinfo]:
+def reader_of(context: Any) -> tuple[str, tzinfo]:
     """The language and the time zone of a page, asked once: no page changes them half-way."""
     try:
-        return context.reader  # type: ignore[attr-defined]
+        return context.reader
     except AttributeError:
-        context.reader = get_language() or "", get_current_timezone()  # type: ignore[attr-defined]
-        return context.reader  # type: ignore[attr-defined]
+        context.reader = get_language() or "", get_current_timezone()
+        return context.reader
 
 
 def is_constant(expression: FilterExpression) -> bool:
