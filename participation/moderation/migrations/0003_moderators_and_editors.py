@@ -27,7 +27,8 @@ def hand_over_pages(apps, moderators, editors):
         mine = {"group": editors, "page_id": permission.page_id, "permission_id": permission.permission_id}
         GroupPagePermission.objects.get_or_create(**mine)
         permission.delete()
-    apps.get_model("wagtailcore.GroupCollectionPermission").objects.filter(group=moderators).delete()
+    collections = apps.get_model("wagtailcore.GroupCollectionPermission").objects.filter(group=moderators)
+    collections.filter(permission__content_type__app_label="wagtailcore").delete()  # pictures and documents stay
     for task in apps.get_model("wagtailcore.GroupApprovalTask").objects.filter(groups=moderators):
         task.groups.remove(moderators)
         task.groups.add(editors)
@@ -45,14 +46,15 @@ def found(apps, schema_editor):
     reviews = {"decide_review": "Can decide reviews", "view_review": "Can view review"}
     grant(apps, moderators, "moderation", "review", reviews)
     grant(apps, editors, "moderation", "reasoncode", full("reasoncode", "reason of decisions"))
+    grant(apps, editors, "moderation", "moderationsettings", {"change_moderationsettings": "Can change rules of moderation"})
     grant(apps, editors, "institutions", "topic", full("topic", "topic"))
     grant(apps, editors, "institutions", "region", full("region", "region"))
 
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("moderation", "0002_seed_reasons"),
-        ("institutions", "0004_officers_group"),
+        ("moderation", "0002_seeds"),
+        ("institutions", "0002_seeds"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
         ("wagtailadmin", "0006_formstate"),

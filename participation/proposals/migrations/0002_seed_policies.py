@@ -40,7 +40,7 @@ def entrust(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("proposals", "0001_initial"),
+        ("proposals", "0001_tables"),
         ("moderation", "0003_moderators_and_editors"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),

@@ -39,8 +39,9 @@ def entrust(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
+    replaces = [("petitions", "0004_seed_policies")]
     dependencies = [
-        ("petitions", "0003_schedule_debate"),
+        ("petitions", "0001_tables"),
         ("moderation", "0003_moderators_and_editors"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
