@@ -26,18 +26,20 @@ class Crowd:
 
     def __init__(self, signers: Sequence[Signer]):
         self.signers = signers
+        self._kinds = [(signer.language, signer.region) for signer in signers]
 
     def draw(self, petition: Petition, count: int) -> list[Signer]:
         """`count` different citizens, fewer where there are fewer; a weighted draw without replacement."""
         random = Random(petition.sponsor_token)
-        keys = [(log(random.random()) / self._weight(petition, s), n) for n, s in enumerate(self.signers)]
+        weights = {kind: self._weight(petition, *kind) for kind in set(self._kinds)}
+        keys = [(log(random.random()) / weights[kind], n) for n, kind in enumerate(self._kinds)]
         drawn = [self.signers[n] for _, n in heapq.nlargest(count, keys)]
         random.shuffle(drawn)
         return drawn
 
-    def _weight(self, petition: Petition, signer: Signer) -> float:
-        weight = SAME_LANGUAGE if signer.language == petition.language else 1.0
-        return weight * SAME_REGION if petition.region_id and signer.region == petition.region_id else weight
+    def _weight(self, petition: Petition, language: str, region: int | None) -> float:
+        weight = SAME_LANGUAGE if language == petition.language else 1.0
+        return weight * SAME_REGION if petition.region_id and region == petition.region_id else weight
 
     def sign(self, petition: Petition, moments: Sequence[datetime]) -> list[Signer]:
         """Write a signature for each moment, in order; where citizens are too few (a shrunken demo), for the latest."""

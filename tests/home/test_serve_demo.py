@@ -1,5 +1,6 @@
 """The demo's supervisor: what it started it stops, what dies it starts again."""
 
+import gc
 import os
 import signal
 import subprocess
@@ -22,6 +23,19 @@ def beside(monkeypatch, tmp_path):
     sleep.write_text("import sys, time; time.sleep(float(sys.argv[1]))")
     monkeypatch.setattr(sys, "argv", [str(sleep)])
     return Beside(tmp_path / "logs")
+
+
+def test_the_collector_works_as_before_once_the_demo_is_made():
+    kept = gc.get_threshold()
+    gc.set_threshold(700, 10, 10)
+    try:
+        with serve_demo.seldom_collecting():
+            during = gc.get_threshold()
+        after = gc.get_threshold()
+    finally:
+        gc.set_threshold(*kept)
+
+    assert (during[0], after) == (50_000, (700, 10, 10))
 
 
 def test_everything_it_started_is_stopped(beside):
