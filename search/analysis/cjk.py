@@ -1,6 +1,7 @@
 """Korean (and Chinese letters) as Lucene's cjk analyser sees them: overlapping pairs of letters."""
 
 import re
+from operator import add
 
 _PARTICLE = re.compile(
     "([\uac00-\ud7a3]{2,}?)(?:에서는|에게서|으로|에서|에게|까지|부터|에는|이나|처럼|보다|을|를|이|가|은|는|에|의|로|도|만|과|와)"
@@ -9,7 +10,7 @@ _PARTICLE = re.compile(
 
 def pairs(run: str) -> list[str]:
     """도서관을 → 도서, 서관, 관을; one letter stays alone."""
-    return [run[i : i + 2] for i in range(len(run) - 1)] or [run]
+    return list(map(add, run, run[1:])) or [run]
 
 
 def without_particle(word: str) -> str:

@@ -1,17 +1,17 @@
 """A text as tokens, for the index."""
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
-from itertools import chain, repeat
+from collections.abc import Callable, Sequence
+from functools import partial
+from itertools import chain
 
 from search.analysis import arabic, cjk, english, french
+from search.analysis.memory import Remembered
 from search.analysis.stopwords import ARABIC, LATIN
 from search.analysis.words import LONGEST_WORD, WORD, fold, plain_text, runs
 
 _STEMS = {"en": english.stem, "fr": french.stem}
 _LATIN_OF = {"fr": "fr"}
-_REMEMBERED = 1 << 17
 _FIRST_HANGUL, _AFTER_LATIN = "\uac00", "\u0250"
 _IS_HANGUL = re.compile("[\uac00-\ud7a3]+").fullmatch
 
@@ -23,8 +23,14 @@ def index_tokens(text: str, language: str) -> list[str]:
 
 def tokens_of(words: list[str], language: str) -> list[str]:
     """The same for a text that is cut into words already."""
-    analyse = either_tokens if language[:2] == "ko" else word_tokens if language[:2] in _STEMS else _both_tokens
-    return list(chain.from_iterable(map(analyse, words, repeat(latin_of(language)))))
+    if language[:2] == "ko":
+        return list(chain.from_iterable([either_tokens(word, "en") for word in words]))
+    return list(chain.from_iterable(map(_OWN.get(language[:2], _BOTH["en"]).__getitem__, words)))
+
+
+def word_tokens(word: str, latin: str) -> tuple[str, ...]:
+    """The tokens of one word as it was written; none for a stop word."""
+    return _OWN[latin][word]
 
 
 def either_tokens(word: str, latin: str) -> Sequence[str]:
@@ -32,7 +38,7 @@ def either_tokens(word: str, latin: str) -> Sequence[str]:
     # Korean words are too many to remember, and cost nothing.
     if word[0] >= _FIRST_HANGUL and _IS_HANGUL(word):
         return cjk.pairs(word[:LONGEST_WORD])
-    return _both_tokens(word, latin)
+    return _BOTH[latin][word]
 
 
 def foreign_tokens(words: list[str], language: str) -> list[str]:
@@ -40,39 +46,16 @@ def foreign_tokens(words: list[str], language: str) -> list[str]:
     "smart cities" in a French title is found by "smart city"."""
     if language[:2] not in _STEMS:
         return []
-    distinct = dict.fromkeys(word for word in words if word[0] < _AFTER_LATIN)
-    return list(chain.from_iterable(map(_foreign_tokens, distinct, repeat(latin_of(language)))))
-
-
-@lru_cache(_REMEMBERED)
-def _foreign_tokens(word: str, latin: str) -> tuple[str, ...]:
-    own = word_tokens(word, latin)
-    return tuple(token for token in word_tokens(word, other_than(latin)) if token not in own)
+    return list(chain.from_iterable(map(_FOREIGN[language[:2]].__getitem__, dict.fromkeys(words))))
 
 
 def other_than(latin: str) -> str:
     return "en" if latin == "fr" else "fr"
 
 
-@lru_cache(_REMEMBERED)
-def _both_tokens(word: str, latin: str) -> tuple[str, ...]:
-    """In an Arabic or Korean text a Latin word may be English or French: it is found by both stems."""
-    return tuple(dict.fromkeys(word_tokens(word, latin) + word_tokens(word, other_than(latin))))
-
-
 def latin_of(language: str) -> str:
     """By which language Latin words are stemmed in a text of `language`: `fr` or `en`."""
     return _LATIN_OF.get(language[:2], "en")
-
-
-@lru_cache(_REMEMBERED)
-def word_tokens(word: str, latin: str) -> tuple[str, ...]:
-    """The tokens of one word as it was written; none for a stop word."""
-    found: list[str] = []
-    for part in latin_parts(word):
-        for script, letters in runs(part):
-            found += _analyse(script, letters, latin)
-    return tuple(found)
 
 
 def latin_parts(word: str) -> list[str]:
@@ -104,3 +87,30 @@ def _analyse_latin(letters: str, latin: str) -> tuple[str, ...]:
         return ()
     stem = "".join(c for c in _STEMS[latin](folded) if c.isalnum())
     return (stem,) if stem else ()
+
+
+def _own(word: str, latin: str) -> tuple[str, ...]:
+    found: list[str] = []
+    for part in latin_parts(word):
+        for script, letters in runs(part):
+            found += _analyse(script, letters, latin)
+    return tuple(found)
+
+
+def _both(word: str, latin: str) -> tuple[str, ...]:
+    """In an Arabic or Korean text a Latin word may be English or French: it is found by both stems."""
+    return tuple(dict.fromkeys(word_tokens(word, latin) + word_tokens(word, other_than(latin))))
+
+
+def _foreign(word: str, latin: str) -> tuple[str, ...]:
+    if word[0] >= _AFTER_LATIN:
+        return ()
+    own = word_tokens(word, latin)
+    return tuple(token for token in word_tokens(word, other_than(latin)) if token not in own)
+
+
+def _remembered(analyse: Callable[[str, str], tuple[str, ...]]) -> dict[str, Remembered[tuple[str, ...]]]:
+    return {latin: Remembered(partial(analyse, latin=latin)) for latin in _STEMS}
+
+
+_OWN, _BOTH, _FOREIGN = map(_remembered, (_own, _both, _foreign))

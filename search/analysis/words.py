@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+
+from search.analysis.memory import Remembered
 
 # A letter or digit, then letters, digits, the marks that Arabic and Latin put on letters, joiners, inner apostrophes.
 MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
@@ -58,12 +59,14 @@ def runs(word: str) -> Iterator[tuple[str, str]]:
 
 def surface_words(words: Iterable[str]) -> set[str]:
     """Words as written, for completions and corrections: small letters, nothing elided, no numbers."""
-    found = set(map(_surface, set(words)))
+    found = set(map(_SURFACES.__getitem__, words))
     found.discard("")
     return found
 
 
-@lru_cache(1 << 16)
 def _surface(word: str) -> str:
     whole = word.lower() if word.isalnum() else re.split("['’ʼ＇]", word.lower())[-1]
     return whole if 1 < len(whole) <= LONGEST_SURFACE and not whole[0].isdigit() else ""
+
+
+_SURFACES = Remembered(_surface)

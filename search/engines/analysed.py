@@ -1,5 +1,6 @@
 """A document made ready for the embedded index, and the small forms of its words. Pure."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from search.analysis.words import fold
 from search.documents import Document
 
 _PAD = "_"
+_HANGUL = re.compile("[\uac00-\ud7a3]")
 # No part of a text is longer; whoever writes more is found by what stands before.
 LONGEST_PART = 20_000
 # How much of a body is looked at for a snippet.
@@ -47,19 +49,21 @@ def analyse(document: Document) -> Analysed:
         title=title,
         body=body,
         terms=frozenset(chain.from_iterable(tokens)),
-        words=_known_words(words[0], chain.from_iterable(words[1:])),
+        words=_known_words(words[0], chain.from_iterable(words[1:]), body),
         length=sum(map(len, tokens[:3])) + len(tokens[3]) // 2,
     )
 
 
-def _known_words(title: list[str], body: Iterable[str]) -> frozenset[str]:
+def _known_words(title: list[str], words: Iterable[str], body: str) -> frozenset[str]:
     """The words that can be completed and corrected: of Korean those of titles, whose endings are many."""
-    return frozenset(surface_words(title) | surface_words(word for word in set(body) if not "가" <= word[0] <= "힣"))
+    if _HANGUL.search(body):
+        words = [word for word in set(words) if not "\uac00" <= word[0] <= "\ud7a3"]
+    return frozenset(surface_words(chain(title, words)))
 
 
 def words_of(title: str, body: str) -> frozenset[str]:
     """The same from the texts that the index keeps."""
-    return _known_words(WORD.findall(title), WORD.findall(body))
+    return _known_words(WORD.findall(title), WORD.findall(body), body)
 
 
 @lru_cache(1 << 16)

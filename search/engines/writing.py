@@ -4,6 +4,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import partial
+from itertools import chain
 from typing import TypeVar
 
 from django.db import transaction
@@ -196,11 +197,12 @@ class Writer:
         self, copy: Copy, table: str, columns: tuple[str, ...], wanted: set[tuple[str, ...]]
     ) -> dict[tuple[str, ...], int]:
         """The numbers of these combinations in a dictionary; new ones are written."""
-        rows = sorted(wanted)
-        places = ", ".join(["%s"] * len(columns))
-        copy.run_many(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places}) ON CONFLICT DO NOTHING", rows)
-        tests = " AND ".join(f"{column} = %s" for column in columns)
-        return {row: copy.run(f"SELECT id FROM {table} WHERE {tests}", row)[0][0] for row in rows}
+        found = _known(copy, table, columns, sorted(wanted))
+        if new := sorted(wanted - found.keys()):
+            places = ", ".join(["%s"] * len(columns))
+            copy.run_many(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places}) ON CONFLICT DO NOTHING", new)
+            found |= _known(copy, table, columns, new)
+        return found
 
     def _take_out(self, copy: Copy, ids: list[int]) -> int:
         for some in _batches(ids, _AT_ONCE):
@@ -236,6 +238,16 @@ class Writer:
         fewer = [word for word, count in words.items() if count < 0]
         if fewer and not copy.is_building:
             self.dialect.delete_unused_words(copy, fewer)
+
+
+def _known(copy: Copy, table: str, columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> dict[tuple[str, ...], int]:
+    """Those of the combinations that a dictionary has, with their numbers."""
+    found, names, places = {}, ", ".join(columns), ", ".join(["%s"] * len(columns))
+    for some in _batches(rows, _AT_ONCE // len(columns)):
+        values = ", ".join([f"({places})"] * len(some))
+        select = f"SELECT id, {names} FROM {table} WHERE ({names}) IN (VALUES {values})"
+        found.update({tuple(row): pk for pk, *row in copy.run(select, [*chain.from_iterable(some)])})
+    return found
 
 
 def _batches(items: list[T], size: int) -> Iterable[list[T]]:

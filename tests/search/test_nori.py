@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.engines.elasticsearch.mapping import KOREAN, NORI, index_body
+from search.engines.elasticsearch.mapping import KOREAN, LONGEST_NORI, NORI, index_body
 from search.engines.elasticsearch.server import Server
 from search.rules import Question
 from tests.search.conftest import CORPUS, PROBES, document_of, make_document, patient_elasticsearch
@@ -57,6 +57,21 @@ def test_nori_knows_the_stem_of_a_verb(with_nori, without_nori):
 
     assert 901 in numbers(with_nori, "좁다")
     assert 901 not in numbers(without_nori, "좁다")
+
+
+def test_nori_reads_what_is_asked_and_pairs_of_letters_find_the_rest(with_nori):
+    far = "가로등 " * LONGEST_NORI
+    with_nori.write(
+        [
+            make_document(object_id=902, language="ko", title="가로등", asks="골목이 어두웠습니다", version=1),
+            make_document(
+                object_id=903, language="ko", title="가로등", reasons=f"{far} 골목이 어두웠습니다", version=1
+            ),
+        ]
+    )
+
+    assert numbers(with_nori, "어둡다") == [902]
+    assert set(numbers(with_nori, "어두웠습니다")) == {902, 903}
 
 
 def test_korean_fields_are_kept_only_where_the_server_knows_nori():

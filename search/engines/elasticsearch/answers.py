@@ -25,9 +25,8 @@ def hits_of(found: Mapping[str, Any], ways: list[Way]) -> list[Hit]:
 
 def hit_of(row: Mapping[str, Any], score: float, ways: list[Way]) -> Hit:
     source = row["_source"]
-    body = source.get("body") or source.get("body_korean", "")
-    facts = {name: source[name] for name in ("kind", "language", "title", "is_open")}
-    return shown(**facts, object_id=source["object_id"], body=body, score=score, ways=ways)
+    facts = {name: source[name] for name in ("kind", "language", "title", "body", "is_open")}
+    return shown(**facts, object_id=source["object_id"], score=score, ways=ways)
 
 
 def facets_of(found: Mapping[str, Any], chosen: Mapping[str, tuple[str, ...]]) -> dict[str, list[tuple[str, int]]]:
@@ -79,12 +78,16 @@ def _by_distance(word: str, options: list[Mapping[str, Any]]) -> list[tuple[int,
 def completions_of(found: Mapping[str, Any], before: list[str], last: str, language: str) -> list[Completion]:
     """How the last word may end, then titles: first those that go on as typed."""
     begun = [option for part in found.get("suggest", {}).get("titles", []) for option in part["options"]]
-    rows = {row["_id"]: row["_source"] for row in [*begun, *found["hits"]["hits"]]}
+    rows = {row["_id"]: _values(row["fields"]) for row in [*begun, *found["hits"]["hits"]]}
     ahead = {row["_id"] for row in begun}
     sources = sorted(rows.items(), key=lambda item: (item[0] not in ahead, -_liking(item[1]), -item[1]["object_id"]))
     titles = [Completion(s["title"], s["kind"], s["object_id"], s["language"]) for _, s in sources]
     words = [] if before else _endings(last, [title.text for title in titles], latin_of(language))
     return [*[Completion(word) for word in words], *titles]
+
+
+def _values(fields: Mapping[str, list[Any]]) -> dict[str, Any]:
+    return {name: several[0] for name, several in fields.items()}
 
 
 def _liking(source: Mapping[str, Any]) -> float:

@@ -1,6 +1,7 @@
 """The engine itself: what the house may ask of any engine, on an Elasticsearch server."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from django.core.cache import caches
@@ -9,6 +10,7 @@ from search.analysis import query_groups, word_groups
 from search.analysis.words import WORD, plain_text
 from search.engines.base import Answer, Completion, Hit
 from search.engines.elasticsearch import answers, questions
+from search.engines.elasticsearch.frequencies import Frequencies
 from search.engines.elasticsearch.mapping import ALL, WORDS
 from search.engines.elasticsearch.server import ASKING_SECONDS, Server
 from search.engines.elasticsearch.writing import Writer
@@ -30,6 +32,7 @@ class ElasticsearchEngine(Index):
     ):
         self._server = Server(url, patience=patience)
         self._index = prefix
+        self._frequencies = Frequencies(partial(self._server.frequencies, prefix, ALL))
         self._writer = Writer(self._server, prefix, is_visible_at_once=is_visible_at_once)
 
     def _find(self, question: Question, *, any_of: bool = False) -> Answer:
@@ -77,15 +80,16 @@ class ElasticsearchEngine(Index):
         return self._server.understood(lambda: answers.completions_of(found, before, last, language))[:limit]
 
     def _source(self, language: str) -> "IndexSource":
-        return IndexSource(self._server, self._index, language)
+        return IndexSource(self._server, self._index, self._frequencies, language)
 
 
 class IndexSource:
     """The index as `resemblance` asks it. A row: the document's name on the server."""
 
-    def __init__(self, server: Server, index: str, language: str):
+    def __init__(self, server: Server, index: str, frequencies: Frequencies, language: str):
         self._server = server
         self._index = index
+        self._frequencies = frequencies
         self._language = language
 
     def size(self) -> tuple[int, float]:
@@ -99,7 +103,7 @@ class IndexSource:
         return size
 
     def frequencies(self, tokens: list[str]) -> dict[str, int]:
-        return self._server.frequencies(self._index, ALL, tokens) if tokens else {}
+        return self._frequencies.of(tokens)
 
     def candidates(self, telling: list[str]) -> list[tuple[Any, Candidate]]:
         found = self._server.search(self._index, questions.candidates(telling, KINDS_AND_STATES, CANDIDATES))

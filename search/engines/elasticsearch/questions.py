@@ -11,13 +11,22 @@ from search.analysis.text import latin_of
 from search.analysis.words import LONGEST_SURFACE, LONGEST_WORD
 from search.engines.elasticsearch.mapping import ALL, KOREAN, WORDS, letters, typed
 from search.engines.facets import VALUES_AT_MOST
-from search.rules import FACETS, FIELD_WEIGHTS, KIND_WEIGHTS, OPEN_WEIGHT, PAGE_SIZE, SIGNATURE_WEIGHT, Question
+from search.rules import (
+    FACETS,
+    FIELD_WEIGHTS,
+    KIND_WEIGHTS,
+    OPEN_WEIGHT,
+    PAGE_SIZE,
+    SIGNATURE_WEIGHT,
+    SUGGESTIONS,
+    Question,
+)
 
 Body = dict[str, Any]
 # A word of the question as it was typed, and the ways to find it.
 Word = tuple[str, Group]
 FACTS = ["kind", "object_id", "language", "title", "is_open"]
-SHOWN = [*FACTS, "body", "body_korean"]
+SHOWN = [*FACTS, "body"]
 FACET_FIELDS = {
     "kind": "kind",
     "language": "language",
@@ -205,10 +214,11 @@ def beginning(before: list[Word], asked: list[str], language: str) -> Body:
         "query": _liked({"constant_score": {"filter": wanted}}),
         "size": _TITLES,
         "track_total_hits": False,
-        "_source": [*FACTS, "signatures"],
+        "_source": False,
+        "docvalue_fields": [*FACTS, "signatures"],
     }
     if whole:
-        completion = {"field": "complete", "size": _TITLES}
+        completion = {"field": "complete", "size": SUGGESTIONS}
         body["suggest"] = {"titles": {"prefix": whole, "completion": completion}}
     return body
 
@@ -228,7 +238,7 @@ def candidates(tokens: list[str], kinds: Mapping[str, tuple[str, ...]], size: in
         "query": _liked(wanted),
         "size": size,
         "track_total_hits": False,
-        "_source": ["object_id", *WORDS, "signatures"],
+        "_source": [*WORDS, "signatures"],
     }
 
 
