@@ -89,7 +89,7 @@ def _analyse_latin(letters: str, latin: str) -> tuple[str, ...]:
     return (stem,) if stem else ()
 
 
-def _own(word: str, latin: str) -> tuple[str, ...]:
+def _own(latin: str, word: str) -> tuple[str, ...]:
     found: list[str] = []
     for part in latin_parts(word):
         for script, letters in runs(part):
@@ -97,12 +97,12 @@ def _own(word: str, latin: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _both(word: str, latin: str) -> tuple[str, ...]:
+def _both(latin: str, word: str) -> tuple[str, ...]:
     """In an Arabic or Korean text a Latin word may be English or French: it is found by both stems."""
     return tuple(dict.fromkeys(word_tokens(word, latin) + word_tokens(word, other_than(latin))))
 
 
-def _foreign(word: str, latin: str) -> tuple[str, ...]:
+def _foreign(latin: str, word: str) -> tuple[str, ...]:
     if word[0] >= _AFTER_LATIN:
         return ()
     own = word_tokens(word, latin)
@@ -110,7 +110,7 @@ def _foreign(word: str, latin: str) -> tuple[str, ...]:
 
 
 def _remembered(analyse: Callable[[str, str], tuple[str, ...]]) -> dict[str, Remembered[tuple[str, ...]]]:
-    return {latin: Remembered(partial(analyse, latin=latin)) for latin in _STEMS}
+    return {latin: Remembered(partial(analyse, latin)) for latin in _STEMS}
 
 
 _OWN, _BOTH, _FOREIGN = map(_remembered, (_own, _both, _foreign))
