@@ -38,6 +38,27 @@ def test_the_collector_works_as_before_once_the_demo_is_made():
     assert (during[0], after) == (50_000, (700, 10, 10))
 
 
+def test_a_module_is_loaded_beside_and_a_missing_one_does_no_harm(monkeypatch, tmp_path):
+    (tmp_path / "largest.py").write_text(f"open({str(tmp_path / 'loaded')!r}, 'w').close()")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+
+    with serve_demo.loaded_beside("largest"), serve_demo.loaded_beside("missing_altogether"):
+        pass
+
+    assert (tmp_path / "loaded").exists()
+
+
+def test_what_is_loaded_beside_ends_where_the_demo_is_stopped(monkeypatch, tmp_path):
+    (tmp_path / "endless.py").write_text("import time; time.sleep(60)")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    began = time.monotonic()
+
+    with pytest.raises(KeyboardInterrupt), serve_demo.loaded_beside("endless"):
+        raise KeyboardInterrupt
+
+    assert time.monotonic() - began < 30
+
+
 def test_everything_it_started_is_stopped(beside):
     with beside:
         processes = list(beside.processes.values())
