@@ -16,6 +16,8 @@ from search.rules import Question
 logger = logging.getLogger(__name__)
 # How much one round of mending does: the next one does the rest.
 MENDED_AT_MOST = 2_000
+# Documents of a rebuild that are read, sent and written together: half a second of a database's write lock at most.
+_FILLED_AT_ONCE = 1_000
 T = TypeVar("T")
 Progress = Callable[[int], object]
 
@@ -172,7 +174,7 @@ def rebuild(
 def _build(index: Engine, progress: Progress, *, processes: int = 0, resume: bool = False) -> int:
     index.begin_rebuild(resume=resume)
     written = 0
-    parts = [(kind.name, ids) for kind in KINDS.values() for ids in _chunks(_least_signed_first(kind))]
+    parts = [(kind.name, ids) for kind in KINDS.values() for ids in _chunks(_least_signed_first(kind), _FILLED_AT_ONCE)]
     for (_, ids), prepared in zip(parts, read(parts, index.prepare, processes), strict=True):
         written += index.put(prepared)
         progress(len(ids))
@@ -185,5 +187,5 @@ def _least_signed_first(kind: Kind) -> list[int]:
     return [pk for pk, _, _ in sorted(kind.versions(), key=lambda row: (row[2], row[0]))]
 
 
-def _chunks(items: list[T]) -> Iterator[list[T]]:
-    return (items[start : start + CHUNK] for start in range(0, len(items), CHUNK))
+def _chunks(items: list[T], size: int = CHUNK) -> Iterator[list[T]]:
+    return (items[start : start + size] for start in range(0, len(items), size))

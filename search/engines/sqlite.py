@@ -13,6 +13,8 @@ from search.rules import FIELD_WEIGHTS
 _FIELDS = "title_words, ask_words, reason_words, detail_words"
 # FTS5's own number of lists at which it begins to merge them.
 _MERGED_AT = 4
+# Bytes of words that FTS5 gathers before it writes a list: its own number, and that of a whole batch of a rebuild.
+_GATHERED, _GATHERED_OF_A_BATCH = 1 << 20, 1 << 24
 # Pages merged in one transaction: a tenth of a second of the write lock.
 _PAGES_AT_ONCE = 1_000
 # The statement itself counts as one.
@@ -103,14 +105,14 @@ class SQLite:
         return None
 
     def begin_filling(self, copy: Copy) -> None:
-        """Lists of words are merged once, at the end."""
-        copy.run("INSERT INTO {index} ({index}, rank) VALUES ('automerge', 0)")
+        """A batch makes one list of words; lists are merged once, at the end."""
+        _configure(copy, automerge=0, hashsize=_GATHERED_OF_A_BATCH)
 
     def tidy(self, copy: Copy) -> None:
         for table in ("{index}", "{gram}"):
             self._merge(copy, table)
         with transaction.atomic():
-            copy.run("INSERT INTO {index} ({index}, rank) VALUES ('automerge', %s)", [_MERGED_AT])
+            _configure(copy, automerge=_MERGED_AT, hashsize=_GATHERED)
             copy.run("ANALYZE {entry}")
 
     def _merge(self, copy: Copy, table: str) -> None:
@@ -123,3 +125,9 @@ class SQLite:
                 if connection.connection.total_changes - before < _A_CHANGE:
                     return
             pages = _PAGES_AT_ONCE
+
+
+def _configure(copy: Copy, **settings: int) -> None:
+    """FTS5 keeps its settings with the index."""
+    for name, value in settings.items():
+        copy.run("INSERT INTO {index} ({index}, rank) VALUES (%s, %s)", [name, value])
