@@ -21,13 +21,12 @@ LONGEST_BODY = 8_000
 
 @dataclass(frozen=True, slots=True)
 class Analysed:
-    """A document with its tokens by field, each distinct token, and each distinct word as written."""
+    """A document with its tokens by field, and each distinct word as written."""
 
     document: Document
     fields: tuple[str, str, str, str]
     title: str
     body: str
-    terms: frozenset[str]
     words: frozenset[str]
     # In tokens; those of the details count half.
     length: int
@@ -48,7 +47,6 @@ def analyse(document: Document) -> Analysed:
         fields=tuple(" ".join(found) for found in tokens),  # type: ignore[arg-type]
         title=title,
         body=body,
-        terms=frozenset(chain.from_iterable(tokens)),
         words=_known_words(words[0], chain.from_iterable(words[1:]), body),
         length=sum(map(len, tokens[:3])) + len(tokens[3]) // 2,
     )

@@ -44,6 +44,9 @@ class Dialect(Protocol):
     def similar_words(self, copy: Copy, word: str, limit: int) -> list[tuple[str, int]]:
         """Words that share triples with this one, and in how many documents they are."""
 
+    def count_terms(self, copy: Copy) -> None:
+        """In how many documents each token is, as the index itself tells, into a list that is empty."""
+
     def lock(self) -> None:
         """One writer of the index at a time, to the end of the transaction."""
 

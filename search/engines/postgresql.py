@@ -95,6 +95,9 @@ class PostgreSQL:
             [asked, asked, len(asked), limit],
         )
 
+    def count_terms(self, copy: Copy) -> None:
+        copy.run("INSERT INTO {term} (term, documents) SELECT word, ndoc FROM ts_stat('SELECT words FROM {text}')")
+
     def lock(self) -> None:
         Copy("a").run("SELECT pg_advisory_xact_lock(%s)", [_INDEX_LOCK])
 

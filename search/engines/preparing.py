@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import chain
 from typing import Any, NamedTuple
 
 from search.documents import Document
@@ -30,28 +31,29 @@ class Ready(NamedTuple):
 
 
 class Batch(NamedTuple):
-    """Documents together with their distinct tokens and words, each with the number of documents that have it."""
+    """Documents together with their distinct words, each with the number of documents that have it."""
 
     ready: list[Ready]
-    terms: Counter[str]
     words: Counter[str]
 
     def only(self, chosen: list[Ready]) -> "Batch":
         """The same with some of its documents."""
-        return self if len(chosen) == len(self.ready) else Batch(chosen, *counted(one.texts[1:7] for one in chosen))
+        return self if len(chosen) == len(self.ready) else Batch(chosen, words_in(one.texts[1:3] for one in chosen))
+
+    def terms(self) -> Counter[str]:
+        """Their distinct tokens, in the same way. A rebuild never asks: its index counts them itself."""
+        return terms_in(one.texts[3:7] for one in self.ready)
 
 
 def prepared(dialect: Dialect, documents: Iterable[Document]) -> Batch:
     """Everything about these documents that asks no database."""
-    terms: Counter[str] = Counter()
     words: Counter[str] = Counter()
     ready = []
     for document in documents:
         analysed = analyse(document)
-        terms.update(analysed.terms)
         words.update(analysed.words)
         ready.append(_ready(analysed, dialect))
-    return Batch(ready, terms, words)
+    return Batch(ready, words)
 
 
 def _ready(analysed: Analysed, dialect: Dialect) -> Ready:
@@ -70,14 +72,14 @@ def _ready(analysed: Analysed, dialect: Dialect) -> Ready:
     )
 
 
-def counted(rows: Iterable[tuple[str, ...]]) -> tuple[Counter[str], Counter[str]]:
-    """The distinct tokens and the distinct words of texts that an index keeps: title, body, tokens of four fields."""
-    terms: Counter[str] = Counter()
-    words: Counter[str] = Counter()
-    for title, body, *fields in rows:
-        terms.update({token for field in fields for token in field.split()})
-        words.update(words_of(title, body))
-    return terms, words
+def terms_in(rows: Iterable[tuple[str, ...]]) -> Counter[str]:
+    """The distinct tokens of documents, each given by the tokens of its four fields."""
+    return Counter(chain.from_iterable({token for field in fields for token in field.split()} for fields in rows))
+
+
+def words_in(rows: Iterable[tuple[str, ...]]) -> Counter[str]:
+    """The distinct words of documents, each given by title and body."""
+    return Counter(chain.from_iterable(words_of(title, body) for title, body in rows))
 
 
 def _listed(values: tuple[str, ...]) -> str:

@@ -101,6 +101,11 @@ class SQLite:
             [asked, limit],
         )
 
+    def count_terms(self, copy: Copy) -> None:
+        copy.run("CREATE VIRTUAL TABLE temp.{term} USING fts5vocab(main, {index}, row)")
+        copy.run("INSERT INTO main.{term} (term, documents) SELECT term, doc FROM temp.{term}")
+        copy.run("DROP TABLE temp.{term}")
+
     def lock(self) -> None:
         return None
 

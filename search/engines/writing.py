@@ -14,7 +14,7 @@ from django.utils import timezone
 from search.documents import Document
 from search.engines.analysed import fold_word
 from search.engines.dialects import Dialect
-from search.engines.preparing import Batch, Ready, counted, prepared
+from search.engines.preparing import Batch, Ready, prepared, terms_in, words_in
 from search.engines.tables import Copy, create, drop
 from search.models import IndexState
 from search.rules import boost
@@ -43,7 +43,6 @@ class Writer:
         self.dialect = dialect
         self.prepare = partial(prepared, dialect)
         # Words of a rebuild are counted here and written once, at its end.
-        self._terms: Counter[str] = Counter()
         self._words: Counter[str] = Counter()
 
     def write(self, documents: Iterable[Document]) -> int:
@@ -96,7 +95,6 @@ class Writer:
             create(state.spare, self.dialect.vendor)
             self.dialect.begin_filling(Copy(state.spare))
             IndexState.objects.filter(pk=1).update(building=state.spare, building_since=timezone.now())
-        self._terms.clear()
         self._words.clear()
 
     def put(self, batch: Batch) -> int:
@@ -105,32 +103,27 @@ class Writer:
             copy = Copy(IndexState.now().building)
             new = self._not_there(copy, batch)
             self._insert(copy, new.ready)
-        self._terms.update(new.terms)
         self._words.update(new.words)
         return len(new.ready)
 
     def finish_rebuild(self) -> None:
         copy = Copy(IndexState.now().building)
-        for terms in _batches(sorted(self._terms.items()), _WORDS_AT_ONCE):
-            with transaction.atomic():
-                self.dialect.lock()
-                copy.run_many(_ADD_TERMS, terms)
         for words in _batches(sorted(self._words.items()), _WORDS_AT_ONCE):
             with transaction.atomic():
                 self.dialect.lock()
                 self._add_words(copy, Counter(dict(words)))
         with transaction.atomic():
             self.dialect.lock()
-            copy.run("DELETE FROM {term} WHERE documents <= 0")
             unused = [word for (word,) in copy.run("SELECT word FROM {word} WHERE documents <= 0")]
             self.dialect.delete_unused_words(copy, unused)
         self.dialect.tidy(copy)
         with transaction.atomic():
             self.dialect.lock()
+            copy.run("DELETE FROM {term}")
+            self.dialect.count_terms(copy)
             IndexState.objects.filter(pk=1).update(
                 active=copy.letter, building="", rebuilt_at=timezone.now(), changes=time.time_ns()
             )
-        self._terms.clear()
         self._words.clear()
 
     def _copies(self, state: IndexState) -> list[Copy]:
@@ -145,7 +138,7 @@ class Writer:
         old = {one.key: there[one.key][0] for one in newer.ready if one.key in there}
         self._take_out(copy, list(old.values()))
         self._insert(copy, newer.ready, ids=old)
-        copy.run_many(_ADD_TERMS, list(newer.terms.items()))
+        copy.run_many(_ADD_TERMS, list(newer.terms().items()))
         self._add_words(copy, newer.words)
         return len(newer.ready)
 
@@ -212,7 +205,7 @@ class Writer:
                 f"WHERE entry_id IN ({places})",
                 some,
             )
-            terms, words = counted(rows)
+            terms, words = terms_in(row[2:] for row in rows), words_in(row[:2] for row in rows)
             copy.run_many(_ADD_TERMS, [(term, -count) for term, count in terms.items()])
             if not copy.is_building:
                 copy.run_many("DELETE FROM {term} WHERE documents <= 0 AND term = %s", [(term,) for term in terms])

@@ -1,5 +1,8 @@
 """What every engine promises of a rebuild: the old copy answers until the new one is complete; no change is lost."""
 
+from search.engines.preparing import terms_in
+from search.engines.tables import Copy
+from search.models import IndexState
 from tests.search.conftest import make_document
 from tests.search.test_engine import found
 
@@ -61,3 +64,21 @@ def test_a_rebuild_that_is_resumed_ends_as_one_begun_anew(committed):
 
     assert found(engine, "badgers") == [2]
     assert found(engine, "foxes") == [3]
+
+
+def test_a_rebuild_counts_each_token_by_the_documents_that_have_it(committed_embedded):
+    engine = committed_embedded
+    gone = make_document(title="Secret whales", reasons="Of whales and water. مدارس البلدية", language="ar")
+    engine.write([gone])
+    engine.begin_rebuild()
+    engine.fill([gone, make_document(object_id=2, title="Water, water", reasons="국민청원 for badgers")])
+    engine.remove("petition", [1])
+    engine.write([make_document(object_id=3, title="Late water", version=5)])
+    engine.finish_rebuild()
+
+    copy = Copy(IndexState.now().active)
+    kept = copy.run("SELECT title_words, ask_words, reason_words, detail_words FROM {text}")
+    counted = dict(copy.run("SELECT term, documents FROM {term}"))
+    assert counted == terms_in(kept)
+    assert counted["water"] == 2
+    assert "whale" not in counted
