@@ -41,6 +41,8 @@ def speed(engine: Any, server: int | None) -> Iterator[Row]:
         yield Row.judged(f"{name}: {said}, p95", figures["clock_p95"], "ms", at_most, goal, goal / 2)
         yield Row(f"{name}: {said}, p95, processor", figures["cpu_p95"], "ms")
         yield Row(f"{name}: {said}, median", figures["clock_p50"], "ms")
+    if started := found["first_rebuild"]:
+        yield Row(f"{name}: rebuild by a server just started", started["clock"], "/s")
     rebuilt = found["rebuild"]
     yield Row.judged(f"{name}: rebuild of {rebuilt['documents']:,}", rebuilt["clock"], "/s", at_least, 1_500, 3_000)
     yield Row(f"{name}: rebuild, processor of {finding.CORES} cores", rebuilt["cpu"], "/s")
