@@ -20,6 +20,8 @@ from search.documents import kind_of
 
 COUNTS_EVERY_SECONDS = 5.0
 COUNTS_AT_MOST = 2_000
+# Petitions of a file that are written in one go: what somebody changes meanwhile waits for one of these at most.
+IMPORTED_AT_ONCE = 100
 
 
 class Gathered:
@@ -57,7 +59,9 @@ def petition_was_changed(petition: Petition, **kwargs: Any) -> None:
 
 @receiver(petitions_imported)
 def petitions_were_imported(ids: list[int], **kwargs: Any) -> None:
-    tasks.refresh_petitions.using(priority=tasks.LATER).enqueue(ids)
+    later = tasks.refresh_petitions.using(priority=tasks.LATER)
+    for start in range(0, len(ids), IMPORTED_AT_ONCE):
+        later.enqueue(ids[start : start + IMPORTED_AT_ONCE])
 
 
 @receiver(proposal_changed)

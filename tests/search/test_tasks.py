@@ -4,6 +4,7 @@ import pytest
 from django_tasks_db.models import DBTaskResult
 
 from petitions.signals import petition_changed, petitions_imported
+from search.receivers.index import IMPORTED_AT_ONCE
 from tests import factories
 
 IN_THE_DATABASE = {
@@ -32,3 +33,11 @@ def test_one_change_goes_before_a_file_of_petitions_that_was_imported_earlier(wa
         ("tell_savers", "petition", [petition.pk]),
         ("refresh_petitions", [7, 8, 9]),
     ]
+
+
+def test_a_file_that_was_imported_is_written_in_small_parts(waiting):
+    ids = list(range(1, IMPORTED_AT_ONCE + 2))
+
+    petitions_imported.send(None, ids=ids)
+
+    assert waiting() == [("refresh_petitions", ids[:IMPORTED_AT_ONCE]), ("refresh_petitions", [IMPORTED_AT_ONCE + 1])]
