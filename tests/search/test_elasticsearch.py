@@ -4,7 +4,6 @@ import time
 
 import pytest
 from django.db import connection
-from elasticsearch import Elasticsearch
 
 from petitions.lifecycle import State
 from petitions.models import Petition
@@ -14,7 +13,6 @@ from search.engines import facade
 from search.engines.base import NotBuilt
 from search.engines.elasticsearch.engine import ElasticsearchEngine
 from search.engines.elasticsearch.server import Server
-from search.engines.elasticsearch.writing import PARTS
 from search.engines.failover import Breaker
 from search.models import IndexState
 from search.rules import Question
@@ -178,21 +176,6 @@ def test_new_counts_do_not_keep_a_later_text_out(elasticsearch_url):
 
     assert engine.find(Question(text="badgers")).total == 1
     assert engine.find(Question(text="whales")).total == 0
-
-
-def test_a_new_index_is_merged_to_few_parts(elasticsearch_url):
-    engine = empty_elasticsearch(elasticsearch_url, "parts")
-    engine.begin_rebuild()
-    for number in range(2 * PARTS):
-        engine.write([make_document(object_id=number)])
-    engine.finish_rebuild()
-
-    asked = Elasticsearch(elasticsearch_url).indices
-    until = time.monotonic() + 20
-    while (parts := asked.stats(index=f"tests-parts-{WORKER}")["_all"]["total"]["segments"]["count"]) > PARTS:
-        assert time.monotonic() < until, parts
-        time.sleep(0.1)
-    assert len(engine.versions("petition")) == 2 * PARTS
 
 
 def test_the_breaker_rests_and_then_lets_one_through():

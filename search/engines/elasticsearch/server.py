@@ -123,11 +123,6 @@ class Server:
         with _away():
             self._filling.indices.update_aliases(actions=actions)
 
-    def merge(self, index: str, parts: int) -> None:
-        """Begin to make so many parts of an index's many; it answers as before meanwhile."""
-        with _away():
-            self._filling.indices.forcemerge(index=index, max_num_segments=parts, wait_for_completion=False)
-
     def refresh(self, index: str) -> None:
         """Make everything written visible now."""
         with _away():

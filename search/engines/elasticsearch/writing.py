@@ -22,8 +22,6 @@ _SENDERS = 2
 # Of a single change the next question knows; more at a time are seen within a second.
 _SEEN_AT_ONCE = 20
 _READ_AT_ONCE = 5_000
-# Filling leaves dozens of parts, and every word of a question is looked up in each.
-PARTS = 5
 _CONFLICT, _MISSING = 409, 404
 
 
@@ -105,7 +103,6 @@ class Writer:
         new, old = aliases[self._next], aliases.get(self._prefix)
         self._server.configure(new, READY)
         self._server.refresh(new)
-        self._server.merge(new, PARTS)
         moves: list[Body] = [
             {"remove": {"index": new, "alias": self._next}},
             {"add": {"index": new, "alias": self._prefix}},
