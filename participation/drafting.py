@@ -52,7 +52,8 @@ class Drafting(Generic[M]):
 
     def _drafts(self, request: HttpRequest) -> Any:
         kept = request.session.get(self.session_key, {}).values()
-        return self.model._default_manager.drafts_of(request.user, kept=list(kept))  # type: ignore[attr-defined]
+        drafted: Any = self.model._default_manager  # whatever is drafted tells whose drafts there are
+        return drafted.drafts_of(request.user, kept=list(kept))
 
     def mine(self, request: HttpRequest, pk: int) -> Any:
         """The draft, if this person writes it, or it was begun in this browser and belongs to nobody yet. Else 404."""

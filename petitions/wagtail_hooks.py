@@ -177,7 +177,7 @@ def reviews_item() -> CountedMenuItem:
 @hooks.register("desk_waiting")
 def promises_waiting(request: HttpRequest) -> list[dict[str, Any]]:
     """What was promised and what was sent back, on the officers' home page."""
-    user: User = request.user  # type: ignore[assignment]
+    user: User = request.user  # type: ignore[assignment]  # nobody is at the desk who is not signed in
     if not may_answer(user):
         return []
     promised = Commitment.objects.for_officer(user).in_public()
@@ -201,7 +201,7 @@ def promises_waiting(request: HttpRequest) -> list[dict[str, Any]]:
 @hooks.register("desk_waiting")
 def answers_waiting(request: HttpRequest) -> list[dict[str, Any]]:
     """The officers' lines of the home page's panel."""
-    user: User = request.user  # type: ignore[assignment]
+    user: User = request.user  # type: ignore[assignment]  # nobody is at the desk who is not signed in
     if not may_answer(user):
         return []
     mine, inbox = Addressee.objects.for_officer(user), reverse_lazy("petition_desk:inbox")

@@ -22,12 +22,12 @@ class LanguageAware:
     """Tells the frame where this page lives in the other languages, so that switching keeps the page."""
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        request.addresses = self.addresses()  # type: ignore[attr-defined]
+        request.addresses = self.addresses()  # type: ignore[attr-defined]  # the frame's template reads it
         return super().get_context(request, *args, **kwargs)  # type: ignore[misc]  # the class behind has it
 
     def addresses(self) -> dict[str, str]:
         """Language → address, for this page and its live translations."""
-        pages = Page.objects.filter(translation_key=self.translation_key, live=True)  # type: ignore[attr-defined]
+        pages = Page.objects.filter(translation_key=self.translation_key, live=True)  # type: ignore[attr-defined]  # of a page
         rows = pages.values_list("locale__language_code", "url_path")
         return {language: page_address(url_path, language) for language, url_path in rows}
 

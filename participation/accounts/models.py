@@ -35,7 +35,7 @@ class UserQuerySet(models.QuerySet["User"]):
         return self.never_confirmed().filter(date_joined__lt=since)
 
 
-class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]  # a class made at run time
     def get_by_natural_key(self, email: str | None) -> "User":
         return self.get(canonical_email=canonical_email(email or ""))
 
@@ -53,7 +53,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[
 class User(AbstractUser):
     """A person. The account's e-mail address is private; only `display_name` is ever shown, and only by her choice."""
 
-    username = None  # type: ignore[assignment]
+    username = None  # type: ignore[assignment]  # Django's way to take a field out
     email = models.EmailField(_("e-mail address"), unique=True)
     canonical_email = models.EmailField(unique=True, editable=False)
     display_name = models.CharField(_("display name"), max_length=60, blank=True)

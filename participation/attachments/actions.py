@@ -163,7 +163,7 @@ class Filing(Generic[M]):
 
 def collection_of(thing: models.Model) -> Collection | None:
     """What is attached to it."""
-    return thing.attachments  # type: ignore[attr-defined]
+    return thing.attachments  # type: ignore[attr-defined]  # of whatever takes files
 
 
 def forget_orphans(now: datetime | None = None) -> int:

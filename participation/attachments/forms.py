@@ -129,7 +129,8 @@ class ChangeForm(forms.Form):
     def __init__(self, *args: Any, items: Sequence[Attachment], **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["file"].help_text = what_is_taken()
-        self.fields["remove"].choices = [(item.pk, item.caption or item.name) for item in items]  # type: ignore[attr-defined]
+        choices = [(item.pk, item.caption or item.name) for item in items]
+        self.fields["remove"].choices = choices  # type: ignore[attr-defined]  # a field of choices
         if not items:
             del self.fields["remove"]
 

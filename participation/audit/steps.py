@@ -32,7 +32,7 @@ class Steps(Generic[M]):
     def advance(self, thing: M, verb: str, *, by: Any, facts: dict[str, Any] | None = None, **changes: Any) -> M:
         """Do `verb` as the table allows. Raises `TransitionRefused`. Use what it returns, not the argument."""
         thing = self.lock(thing)
-        was: str = thing.state  # type: ignore[attr-defined]
+        was: str = thing.state  # type: ignore[attr-defined]  # whatever has a life-cycle has it
         self.write(thing, state=self.lifecycle.target_of(verb, state=was), **changes)
         self.note(thing, verb, by=by, was=was, **(facts or {}))
         return thing
@@ -53,7 +53,7 @@ class Steps(Generic[M]):
         Returns how many it was done to."""
         done = 0
         for pk in list(due.values_list("pk", flat=True)):
-            with suppress(TransitionRefused, self.model.DoesNotExist):  # type: ignore[attr-defined]
+            with suppress(TransitionRefused, self.model.DoesNotExist):  # type: ignore[attr-defined]  # of every model
                 do(self.model._default_manager.get(pk=pk))
                 done += 1
         return done

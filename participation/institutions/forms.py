@@ -92,12 +92,12 @@ class AboutForm(forms.Form):
         super().__init__(*args, **kwargs)
         choices = institution_choices()
         for name in self.institution_names:
-            self.fields[name].choices = choices  # type: ignore[attr-defined]
+            self.fields[name].choices = choices  # type: ignore[attr-defined]  # a field of choices
             self.fields[name].widget.attrs["class"] = "input"
-        self.fields["institution1"].help_text = self.institution_help  # type: ignore[assignment]
-        self.fields["language"].label = self.language_label  # type: ignore[assignment]
-        self.fields["is_author_public"].label = self.name_label  # type: ignore[assignment]
-        self.fields["region"].empty_label = _("The whole country")  # type: ignore[attr-defined]
+        self.fields["institution1"].help_text = self.institution_help  # type: ignore[assignment]  # lazy
+        self.fields["language"].label = self.language_label  # type: ignore[assignment]  # lazy: each reader's language
+        self.fields["is_author_public"].label = self.name_label  # type: ignore[assignment]  # lazy
+        self.fields["region"].empty_label = _("The whole country")  # type: ignore[attr-defined]  # a choice of models
 
     institution_names = tuple(f"institution{number}" for number in range(1, INSTITUTIONS_AT_MOST + 1))
 

@@ -4,4 +4,4 @@ from django.urls import path
 
 from participation.live.consumers import counts
 
-websocket_urlpatterns = [path("ws/counts/", counts)]  # type: ignore[arg-type]
+websocket_urlpatterns = [path("ws/counts/", counts)]  # type: ignore[arg-type]  # a consumer instead of a view

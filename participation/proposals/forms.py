@@ -186,7 +186,7 @@ class TakeUpForm(forms.Form):
 
     def __init__(self, *args: Any, institutions: QuerySet[Institution], needs_reason: bool, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["institution"].queryset = institutions  # type: ignore[attr-defined]
+        self.fields["institution"].queryset = institutions  # type: ignore[attr-defined]  # a choice of models
         self.fields["institution"].initial = institutions.first()
         self.fields["why"].required = needs_reason
 

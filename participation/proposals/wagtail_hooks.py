@@ -105,7 +105,7 @@ def inbox_item() -> CountedMenuItem:
 @hooks.register("desk_waiting")
 def studies_waiting(request: HttpRequest) -> list[dict[str, Any]]:
     """The officers' lines of the home page's panel."""
-    user: User = request.user  # type: ignore[assignment]
+    user: User = request.user  # type: ignore[assignment]  # nobody is at the desk who is not signed in
     if not may_answer(user):
         return []
     mine, inbox = Proposal.objects.for_officer(user), reverse_lazy("proposal_desk:inbox")

@@ -23,7 +23,7 @@ from petitions.lifecycle import SIGNED
 _FACTS = f"""
 SELECT changed_at, signature_count, recent_count FROM petitions_petition
 WHERE id = %s AND state IN ({", ".join(f"'{state}'" for state in sorted(SIGNED))})
-"""  # noqa: S608
+"""  # noqa: S608  our own states
 # Bounds what no fact of the petition tells: a name taken back, an institution renamed, another process's frame.
 KEPT_SECONDS = 60
 # Stands in a kept page where the visitor's own token belongs. Never a valid token, different in every process.

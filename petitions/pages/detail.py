@@ -55,7 +55,7 @@ def fetch(pk: int, user: Any) -> Petition:
     """The petition with what its heading shows, if this person may see it. Raises `Petition.DoesNotExist`."""
     if not user.is_authenticated:
         if petition := _FOR_EVERYBODY.get(pk):
-            petition.signed_by_me = False  # type: ignore[attr-defined]
+            petition.signed_by_me = False  # type: ignore[attr-defined]  # as `with_signed_by`
             return petition
         raise Petition.DoesNotExist
     petitions = Petition.objects.visible_to(user).with_signed_by(user)

@@ -133,7 +133,7 @@ def signed(request: HttpRequest, pk: int) -> HttpResponse:
     if not request.user.is_authenticated:
         return redirect("petitions:sign", pk)
     petition = get_object_or_404(Petition.objects.listed().with_signed_by(request.user), pk=pk)
-    if not petition.signed_by_me:  # type: ignore[attr-defined]
+    if not petition.signed_by_me:  # type: ignore[attr-defined]  # `with_signed_by` adds it
         return redirect("petitions:sign", pk)
     is_following = petition.audience and petition.audience.subscriptions.filter(user=request.user).exists()
     link = request.build_absolute_uri(petition.get_absolute_url())

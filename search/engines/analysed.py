@@ -44,7 +44,7 @@ def analyse(document: Document) -> Analysed:
     tokens[3] += foreign_tokens(words[0] + words[1], document.language)
     return Analysed(
         document=document,
-        fields=tuple(" ".join(found) for found in tokens),  # type: ignore[arg-type]
+        fields=tuple(" ".join(found) for found in tokens),  # type: ignore[arg-type]  # four parts, so four texts
         title=title,
         body=body,
         words=_known_words(words[0], chain.from_iterable(words[1:]), body),

@@ -76,7 +76,7 @@ class Command(BaseCommand):
 
     def announce(self, host: str, port: int, beside: "Beside") -> None:
         """Say READY once every part is up; until then, and after, start again what has died."""
-        address = f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else host}:{port}"  # noqa: S104
+        address = f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else host}:{port}"  # noqa: S104  told, not bound to
         until, said = time.monotonic() + READY_SECONDS, False
         while True:
             time.sleep(0.2 if not said else 2)

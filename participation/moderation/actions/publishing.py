@@ -26,7 +26,7 @@ class Publishing(Docking[M], Generic[M]):
 
     def __init__(self, steps: Steps[M]):
         self.steps, self.model, self.lifecycle = steps, steps.model, steps.lifecycle
-        self.lock = steps.lock  # type: ignore[method-assign]
+        self.lock = steps.lock  # type: ignore[method-assign]  # one lock for both
 
     # What the room says.
 

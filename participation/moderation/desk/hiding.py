@@ -25,7 +25,7 @@ class VerbView(StaffPage):
     done: Any = ""
 
     @cached_property
-    def permissions(self) -> tuple[str, ...]:  # type: ignore[override]
+    def permissions(self) -> tuple[str, ...]:  # type: ignore[override]  # as the room says
         return (self.room.moderation.permission,)
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:

@@ -31,7 +31,7 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, help="JSON lines, packed with gzip or not")
         parser.add_argument("--format", required=True, choices=sorted(FORMATS), help="where the petitions come from")
 
-    def handle(self, *, file: Path, format: str, **options: Any) -> None:  # noqa: A002
+    def handle(self, *, file: Path, format: str, **options: Any) -> None:  # noqa: A002  the command's option
         self.parse, self.skipped = FORMATS[format], 0
         total = Imported()
         try:

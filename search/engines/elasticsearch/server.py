@@ -104,7 +104,7 @@ class Server:
 
     def plugins(self) -> set[str]:
         with _away():
-            return {row["component"] for row in self._writing.cat.plugins(format="json").body}  # type: ignore[index]
+            return {row["component"] for row in self._writing.cat.plugins(format="json").body}  # type: ignore[index]  # rows
 
     def create(self, index: str, body: Body) -> None:
         with _away():

@@ -28,7 +28,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self.ensure_connection()
         binding: Any = base.ServerBindingCursor
         with self.wrap_database_errors:
-            return self._prepare_cursor(binding(self.connection))  # type: ignore[attr-defined]
+            return self._prepare_cursor(binding(self.connection))  # type: ignore[attr-defined]  # Django's own; not in the stubs
 
 
 def _is_quiet(connection: Connection | None) -> bool:
