@@ -22,6 +22,7 @@ from petitions.models import Petition
 from petitions.signals import petition_changed
 from search import actions
 from search.engines.elasticsearch.engine import ElasticsearchEngine
+from search.engines.facade import embedded
 from search.rules import Question
 
 QUESTIONS = 400
@@ -157,4 +158,5 @@ def measure(engine: Any, server: int | None = None) -> dict[str, Any]:
 def elasticsearch() -> tuple[Any, int | None]:
     """The engine on the server of `$ELASTICSEARCH_URL`, in an index of its own, and `$ELASTICSEARCH_PID`."""
     pid = os.environ.get("ELASTICSEARCH_PID")
-    return ElasticsearchEngine(os.environ["ELASTICSEARCH_URL"], INDEX), int(pid) if pid else None
+    url = os.environ["ELASTICSEARCH_URL"]
+    return ElasticsearchEngine(url, INDEX, words=embedded().words), int(pid) if pid else None

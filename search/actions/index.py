@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from search.documents import CHUNK, KINDS, PAGE_KINDS, Kind, decisions_of, responses_of
+from search.engines import workers
 from search.engines.base import Away, Engine, NotBuilt
 from search.engines.facade import copies, engine, expected
 from search.engines.failover import note_missed
-from search.engines.workers import read
 from search.models import IndexState
 from search.rules import Question
 
@@ -172,10 +172,12 @@ def rebuild(
 
 
 def _build(index: Engine, progress: Progress, *, processes: int = 0, resume: bool = False) -> int:
+    if processes:
+        workers.call()
     index.begin_rebuild(resume=resume)
     written = 0
     parts = [(kind.name, ids) for kind in KINDS.values() for ids in _chunks(_least_signed_first(kind), _FILLED_AT_ONCE)]
-    for (_, ids), prepared in zip(parts, read(parts, index.prepare, processes), strict=True):
+    for (_, ids), prepared in zip(parts, workers.read(parts, index.prepare, processes), strict=True):
         written += index.put(prepared)
         progress(len(ids))
     index.finish_rebuild()

@@ -13,7 +13,11 @@ from search.analysis.words import LONGEST_WORD, WORD, fold, plain_text, runs
 _STEMS = {"en": english.stem, "fr": french.stem}
 _LATIN_OF = {"fr": "fr"}
 _FIRST_HANGUL, _AFTER_LATIN = "\uac00", "\u0250"
-_IS_HANGUL = re.compile("[\uac00-\ud7a3]+").fullmatch
+_HANGUL = "[\uac00-\ud7a3]"
+_IS_HANGUL = re.compile(f"{_HANGUL}+").fullmatch
+# Words between blanks that are two letters of Hangul or more, nothing else; or one other word. Nothing is tried twice.
+_PLAIN = f"{_HANGUL}{{2,{LONGEST_WORD}}}+(?![^ ])"
+_SEVERAL_HANGUL = re.compile(f"({_PLAIN}(?: {_PLAIN})*+)|([^ ]++)")
 
 
 def index_tokens(text: str, language: str) -> list[str]:
@@ -24,8 +28,16 @@ def index_tokens(text: str, language: str) -> list[str]:
 def tokens_of(words: list[str], language: str) -> list[str]:
     """The same for a text that is cut into words already."""
     if language[:2] == "ko":
-        return list(chain.from_iterable([either_tokens(word, "en") for word in words]))
+        return _korean(words)
     return list(chain.from_iterable(map(_OWN.get(language[:2], _BOTH["en"]).__getitem__, words)))
+
+
+def _korean(words: list[str]) -> list[str]:
+    """Korean words are too many to remember: those of Hangul alone are cut many at a time."""
+    found: list[str] = []
+    for several, other in _SEVERAL_HANGUL.findall(" ".join(words)):
+        found += cjk.all_pairs(several) if several else either_tokens(other, "en")
+    return found
 
 
 def word_tokens(word: str, latin: str) -> tuple[str, ...]:
@@ -35,7 +47,6 @@ def word_tokens(word: str, latin: str) -> tuple[str, ...]:
 
 def either_tokens(word: str, latin: str) -> Sequence[str]:
     """The tokens of one word by either Latin language, that of the text first."""
-    # Korean words are too many to remember, and cost nothing.
     if word[0] >= _FIRST_HANGUL and _IS_HANGUL(word):
         return cjk.pairs(word[:LONGEST_WORD])
     return _BOTH[latin][word]

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 from search.analysis import WORD, arabic, foreign_tokens, plain_text, surface_words, tokens_of
 from search.analysis.words import fold
@@ -21,15 +22,20 @@ LONGEST_BODY = 8_000
 
 @dataclass(frozen=True, slots=True)
 class Analysed:
-    """A document with its tokens by field, and each distinct word as written."""
+    """A document with its tokens by field."""
 
     document: Document
     fields: tuple[str, str, str, str]
     title: str
     body: str
-    words: frozenset[str]
+    # As written, field by field.
+    found: list[list[str]]
     # In tokens; those of the details count half.
     length: int
+
+    def words(self) -> frozenset[str]:
+        """Each distinct word that can be completed and corrected."""
+        return _known_words(self.found[0], chain.from_iterable(self.found[1:]), self.body)
 
 
 @lru_cache(1 << 10)
@@ -47,7 +53,7 @@ def analyse(document: Document) -> Analysed:
         fields=tuple(" ".join(found) for found in tokens),  # type: ignore[arg-type]  # four parts, so four texts
         title=title,
         body=body,
-        words=_known_words(words[0], chain.from_iterable(words[1:]), body),
+        found=words,
         length=sum(map(len, tokens[:3])) + len(tokens[3]) // 2,
     )
 
@@ -73,6 +79,19 @@ def fold_word(word: str) -> str:
 def spelled(word: str) -> str:
     """The letters that a finger can miss: Korean syllables as their parts."""
     return unicodedata.normalize("NFD", fold_word(word))
+
+
+class Spelling(NamedTuple):
+    """A word as written, as it is compared while somebody types, and its overlapping triples of letters, with blanks
+    between them."""
+
+    word: str
+    folded: str
+    grams: str
+
+
+def spellings(words: Iterable[str]) -> list[Spelling]:
+    return [Spelling(word, fold_word(word), " ".join(grams(word))) for word in words]
 
 
 def grams(word: str) -> list[str]:

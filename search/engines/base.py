@@ -54,6 +54,16 @@ class Answer:
     is_simplified: bool = False
 
 
+class Words(Protocol):
+    """What is known of all words of the index. The database keeps it, whichever engine answers."""
+
+    def corrected(self, text: str, language: str) -> str:
+        """The question with its unknown words replaced by the nearest known ones; empty where nothing is nearer."""
+
+    def frequencies(self, tokens: list[str]) -> dict[str, int]:
+        """In how many documents each token is; those that are nowhere are left out."""
+
+
 @dataclass(frozen=True, slots=True)
 class Completion:
     """What the reader may be about to type: a word, or the title of one thing."""

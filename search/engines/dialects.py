@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any, Protocol
 
 from search.analysis import Group
-from search.engines.analysed import Analysed
+from search.engines.analysed import Analysed, Spelling
 from search.engines.tables import Copy
 
 
@@ -35,8 +35,8 @@ class Dialect(Protocol):
 
     def delete_texts(self, copy: Copy, ids: list[int]) -> None: ...
 
-    def insert_words(self, copy: Copy, words: list[tuple[str, str, int]]) -> None:
-        """New words: as written, folded, in how many documents."""
+    def insert_words(self, copy: Copy, words: list[tuple[Spelling, int]]) -> None:
+        """New words, and in how many documents each is."""
 
     def delete_unused_words(self, copy: Copy, among: list[str]) -> None:
         """Forget those of the words that no document has any more."""
@@ -52,6 +52,9 @@ class Dialect(Protocol):
 
     def begin_filling(self, copy: Copy) -> None:
         """Before a rebuild: what makes writing fast while nobody reads."""
+
+    def merge_texts(self, copy: Copy) -> None:
+        """The longest part of `tidy`, in which this process does nothing but wait for the database."""
 
     def tidy(self, copy: Copy) -> None:
         """After a rebuild: what makes reading fast, in short transactions."""

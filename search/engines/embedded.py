@@ -17,8 +17,6 @@ from search.engines.writing import Writer
 from search.models import IndexState
 from search.rules import Question
 
-_NAMES_AT_ONCE = 500
-
 
 class EmbeddedEngine(Index):
     """Three parts under one name: the writer, the reader, the words."""
@@ -28,28 +26,29 @@ class EmbeddedEngine(Index):
         self._dialect = dialect
         self._writer = Writer(dialect)
         self._reader = Reader(dialect, self.name)
-        self._vocabulary = Vocabulary(dialect)
+        self.words = Vocabulary(dialect)
 
     def suggest(self, text: str, language: str, limit: int) -> list[Completion]:
-        return self._vocabulary.suggest(text, language, limit)
+        return self.words.suggest(text, language, limit)
 
     def _find(self, question: Question, *, any_of: bool = False) -> Answer:
         return self._reader.find(question, any_of=any_of)
 
     def _corrected(self, text: str, language: str) -> str:
-        return self._vocabulary.corrected(text, language)
+        return self.words.corrected(text, language)
 
     def _source(self, language: str) -> "CopySource":
-        return CopySource(Copy(IndexState.now().active), self._dialect, self._reader, language)
+        return CopySource(Copy(IndexState.now().active), self._dialect, self._reader, self.words, language)
 
 
 class CopySource:
     """The copy that answers now, as `resemblance` asks it. A row: entry, kind, number."""
 
-    def __init__(self, copy: Copy, dialect: Dialect, reader: Reader, language: str):
+    def __init__(self, copy: Copy, dialect: Dialect, reader: Reader, words: Vocabulary, language: str):
         self._copy = copy
         self._dialect = dialect
         self._reader = reader
+        self._words = words
         self._language = language
 
     def size(self) -> tuple[int, float]:
@@ -63,12 +62,7 @@ class CopySource:
         return size[0], float(size[1] or 1)
 
     def frequencies(self, tokens: list[str]) -> dict[str, int]:
-        found: dict[str, int] = {}
-        for start in range(0, len(tokens), _NAMES_AT_ONCE):
-            some = tokens[start : start + _NAMES_AT_ONCE]
-            places = ", ".join(["%s"] * len(some))
-            found |= dict(self._copy.run(f"SELECT term, documents FROM {{term}} WHERE term IN ({places})", some))
-        return found
+        return self._words.frequencies_in(self._copy, tokens)
 
     def candidates(self, telling: list[str]) -> list[tuple[Any, Candidate]]:
         groups: list[Group] = [((token,),) for token in telling]

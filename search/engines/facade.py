@@ -12,7 +12,7 @@ from search.engines.failover import FailoverEngine
 from search.engines.postgresql import PostgreSQL
 from search.engines.sqlite import SQLite
 
-_EMBEDDED: dict[str, Engine] = {"sqlite": EmbeddedEngine(SQLite()), "postgresql": EmbeddedEngine(PostgreSQL())}
+_EMBEDDED = {"sqlite": EmbeddedEngine(SQLite()), "postgresql": EmbeddedEngine(PostgreSQL())}
 # Loaded where it is wanted: its library takes a quarter of a second.
 _EXPECTED = "search.engines.elasticsearch.engine.ElasticsearchEngine"
 
@@ -25,7 +25,7 @@ def engine() -> Engine:
     return embedded()
 
 
-def embedded() -> Engine:
+def embedded() -> EmbeddedEngine:
     """The engine inside the database, whoever answers."""
     return _EMBEDDED[connection.vendor]
 
@@ -45,7 +45,8 @@ def copies() -> list[Engine]:
 
 @lru_cache
 def _failover(url: str, index: str, vendor: str) -> FailoverEngine:
-    return FailoverEngine(import_string(_EXPECTED)(url, index), _EMBEDDED[vendor])
+    ours = _EMBEDDED[vendor]
+    return FailoverEngine(import_string(_EXPECTED)(url, index, words=ours.words), ours)
 
 
 def readiness() -> str:

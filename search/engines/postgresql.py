@@ -7,7 +7,7 @@ from typing import Any
 from django.core.cache import caches
 
 from search.analysis import Group
-from search.engines.analysed import Analysed, grams
+from search.engines.analysed import Analysed, Spelling, grams
 from search.engines.tables import Copy
 from search.rules import FIELD_WEIGHTS
 
@@ -78,10 +78,10 @@ class PostgreSQL:
     def delete_texts(self, copy: Copy, ids: list[int]) -> None:
         copy.run("DELETE FROM {text} WHERE entry_id = ANY(%s)", [ids])
 
-    def insert_words(self, copy: Copy, words: list[tuple[str, str, int]]) -> None:
+    def insert_words(self, copy: Copy, words: list[tuple[Spelling, int]]) -> None:
         copy.run_many(
             "INSERT INTO {word} (word, folded, documents, grams) VALUES (%s, %s, %s, %s)",
-            [(word, folded, documents, grams(word)) for word, folded, documents in words],
+            [(spelling.word, spelling.folded, documents, spelling.grams.split()) for spelling, documents in words],
         )
 
     def delete_unused_words(self, copy: Copy, among: list[str]) -> None:
@@ -102,6 +102,9 @@ class PostgreSQL:
         Copy("a").run("SELECT pg_advisory_xact_lock(%s)", [_INDEX_LOCK])
 
     def begin_filling(self, copy: Copy) -> None:
+        return None
+
+    def merge_texts(self, copy: Copy) -> None:
         return None
 
     def tidy(self, copy: Copy) -> None:

@@ -51,7 +51,7 @@ def prepared(dialect: Dialect, documents: Iterable[Document]) -> Batch:
     ready = []
     for document in documents:
         analysed = analyse(document)
-        words.update(analysed.words)
+        words.update(analysed.words())
         ready.append(_ready(analysed, dialect))
     return Batch(ready, words)
 

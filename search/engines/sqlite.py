@@ -6,7 +6,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from search.analysis import Group, Way
-from search.engines.analysed import Analysed, grams
+from search.engines.analysed import Analysed, Spelling, grams
 from search.engines.tables import Copy
 from search.rules import FIELD_WEIGHTS
 
@@ -72,16 +72,16 @@ class SQLite:
         )
         copy.run(f"DELETE FROM {{text}} WHERE entry_id IN ({places})", ids)
 
-    def insert_words(self, copy: Copy, words: list[tuple[str, str, int]]) -> None:
+    def insert_words(self, copy: Copy, words: list[tuple[Spelling, int]]) -> None:
         next_id = copy.run("SELECT COALESCE(MAX(id), 0) + 1 FROM {word}")[0][0]
         numbered = list(enumerate(words, start=next_id))
         copy.run_many(
             "INSERT INTO {word} (id, word, folded, documents) VALUES (%s, %s, %s, %s)",
-            [(pk, *word) for pk, word in numbered],
+            [(pk, spelling.word, spelling.folded, documents) for pk, (spelling, documents) in numbered],
         )
         copy.run_many(
             "INSERT INTO {gram} (rowid, grams) VALUES (%s, %s)",
-            [(pk, " ".join(grams(word[0]))) for pk, word in numbered],
+            [(pk, spelling.grams) for pk, (spelling, _) in numbered],
         )
 
     def delete_unused_words(self, copy: Copy, among: list[str]) -> None:
@@ -112,6 +112,9 @@ class SQLite:
     def begin_filling(self, copy: Copy) -> None:
         """A batch makes one list of words; lists are merged once, at the end."""
         _configure(copy, automerge=0, hashsize=_GATHERED_OF_A_BATCH)
+
+    def merge_texts(self, copy: Copy) -> None:
+        self._merge(copy, "{index}")
 
     def tidy(self, copy: Copy) -> None:
         for table in ("{index}", "{gram}"):

@@ -11,6 +11,7 @@ from search.engines.tables import Copy
 from search.models import IndexState
 
 _CANDIDATES = 40
+_TOKENS_AT_ONCE = 500
 # Up to so many letters one slip is forgiven, above it two; shorter words than the first are left alone.
 _FORGIVEN_FROM, _TWO_FROM = 3, 7
 _WORDS_LOOKED_AT = 400
@@ -44,6 +45,19 @@ class Vocabulary:
             return set()
         places = ", ".join(["%s"] * len(tokens))
         return {term for (term,) in copy.run(f"SELECT term FROM {{term}} WHERE term IN ({places})", list(tokens))}
+
+    def frequencies(self, tokens: list[str]) -> dict[str, int]:
+        """In how many documents each token is; those that are nowhere are left out."""
+        return self.frequencies_in(Copy(IndexState.now().active), tokens)
+
+    def frequencies_in(self, copy: Copy, tokens: list[str]) -> dict[str, int]:
+        """The same in one copy of the index."""
+        found: dict[str, int] = {}
+        for start in range(0, len(tokens), _TOKENS_AT_ONCE):
+            some = tokens[start : start + _TOKENS_AT_ONCE]
+            places = ", ".join(["%s"] * len(some))
+            found |= dict(copy.run(f"SELECT term, documents FROM {{term}} WHERE term IN ({places})", some))
+        return found
 
     def _nearest(self, word: str, copy: Copy) -> str:
         letters = spelled(word)

@@ -7,6 +7,7 @@ import multiprocessing
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from multiprocessing import forkserver
 from typing import Any
 
 from search.documents import KINDS
@@ -17,6 +18,14 @@ from search.engines.process import begin
 Part = tuple[str, list[int]]
 # Parts for each process that are ready or under way: no more of the whole is in memory.
 _AHEAD = 2
+# Not copies of this process, which has threads and open connections, but of one that has neither.
+_FORKED = multiprocessing.get_context("forkserver")
+_FORKED.set_forkserver_preload(["search.engines.forked"])
+
+
+def call() -> None:
+    """Have ready, a few seconds from now, what the processes are forked from. Returns at once."""
+    forkserver.ensure_running()
 
 
 def read(parts: Iterable[Part], prepare: Prepare, processes: int) -> Iterator[Any]:
@@ -24,9 +33,7 @@ def read(parts: Iterable[Part], prepare: Prepare, processes: int) -> Iterator[An
     if processes < 1:
         yield from (_prepared(part, prepare) for part in parts)
         return
-    # New processes, not copies: this one has threads and open connections.
-    fresh = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(processes, mp_context=fresh, initializer=begin) as pool:
+    with ProcessPoolExecutor(processes, mp_context=_FORKED, initializer=begin) as pool:
         under_way: deque[Future[Any]] = deque()
         try:
             for part in parts:

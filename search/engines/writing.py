@@ -3,6 +3,7 @@
 import time
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from itertools import chain
 from typing import TypeVar
@@ -12,7 +13,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from search.documents import Document
-from search.engines.analysed import fold_word
+from search.engines.analysed import Spelling, spellings
 from search.engines.dialects import Dialect
 from search.engines.preparing import Batch, Ready, prepared, terms_in, words_in
 from search.engines.tables import Copy, create, drop
@@ -108,10 +109,13 @@ class Writer:
 
     def finish_rebuild(self) -> None:
         copy = Copy(IndexState.now().building)
-        for words in _batches(sorted(self._words.items()), _WORDS_AT_ONCE):
+        with ThreadPoolExecutor(1) as beside:
+            spelled = beside.submit(spellings, sorted(self._words))
+            self.dialect.merge_texts(copy)
+        for some in _batches(spelled.result(), _WORDS_AT_ONCE):
             with transaction.atomic():
                 self.dialect.lock()
-                self._add_words(copy, Counter(dict(words)))
+                self._add_words(copy, {one.word: self._words[one.word] for one in some}, some)
         with transaction.atomic():
             self.dialect.lock()
             unused = [word for (word,) in copy.run("SELECT word FROM {word} WHERE documents <= 0")]
@@ -214,8 +218,9 @@ class Writer:
             copy.run(f"DELETE FROM {{entry}} WHERE id IN ({places})", some)
         return len(ids)
 
-    def _add_words(self, copy: Copy, words: Counter[str]) -> None:
-        """Count words up or down; those that no document has any more are forgotten.
+    def _add_words(self, copy: Copy, words: Mapping[str, int], spelled: Iterable[Spelling] | None = None) -> None:
+        """Count words up or down; those that no document has any more are forgotten. `spelled`: the words, where that
+        was found out before.
 
         While a copy is being built its words are counted elsewhere: what is taken out meanwhile stays as a debt.
         """
@@ -226,8 +231,9 @@ class Writer:
         copy.run_many(
             "UPDATE {word} SET documents = documents + %s WHERE word = %s", [(words[word], word) for word in known]
         )
-        new = [(word, count) for word, count in words.items() if word not in known and (count > 0 or copy.is_building)]
-        self.dialect.insert_words(copy, [(word, fold_word(word), count) for word, count in new])
+        new = {word for word, count in words.items() if word not in known and (count > 0 or copy.is_building)}
+        written = spellings(new) if spelled is None else (one for one in spelled if one.word in new)
+        self.dialect.insert_words(copy, [(one, words[one.word]) for one in written])
         fewer = [word for word, count in words.items() if count < 0]
         if fewer and not copy.is_building:
             self.dialect.delete_unused_words(copy, fewer)

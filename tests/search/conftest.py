@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from search.documents import KINDS, Document
 from search.engines.base import NotBuilt
 from search.engines.elasticsearch.engine import ElasticsearchEngine
+from search.engines.facade import embedded as embedded_engine
 from search.engines.facade import engine as current_engine
 from search.receivers import trends
 
@@ -71,14 +72,29 @@ def engine_named(request, index="engine"):
     return current_engine()
 
 
-def patient_elasticsearch(url, index):
+class ServerBesideDatabase(ElasticsearchEngine):
+    """What is written goes to both, as in the house, for the database knows the words of both; the server answers."""
+
+    def write(self, documents):
+        wanted = list(documents)
+        embedded_engine().write(wanted)
+        return super().write(wanted)
+
+    def remove(self, kind, ids):
+        wanted = list(ids)
+        embedded_engine().remove(kind, wanted)
+        return super().remove(kind, wanted)
+
+
+def patient_elasticsearch(url, index, made=ElasticsearchEngine):
     """Busy machines answer late. How long a reader waits is asked in `test_elasticsearch`, through the house's door."""
-    return ElasticsearchEngine(url, f"tests-{index}-{WORKER}", is_visible_at_once=True, patience=20)
+    words = embedded_engine().words
+    return made(url, f"tests-{index}-{WORKER}", words=words, is_visible_at_once=True, patience=20)
 
 
 def empty_elasticsearch(url, index="engine"):
     """One index for each worker, emptied: a new one costs a second."""
-    engine = patient_elasticsearch(url, index)
+    engine = patient_elasticsearch(url, index, ServerBesideDatabase)
     try:
         for kind in KINDS:
             engine.remove(kind, engine.versions(kind))

@@ -61,7 +61,9 @@ def whales(expected, server, elasticsearch_url):
     actions.refresh_petitions([petition.pk])
     server.refresh(INDEX)
     # A server is slow once, more than a reader waits where others are at work.
-    ElasticsearchEngine(elasticsearch_url, INDEX, patience=20).find(Question(text="whale"))
+    ElasticsearchEngine(elasticsearch_url, INDEX, words=facade.embedded().words, patience=20).find(
+        Question(text="whale")
+    )
     return petition
 
 
@@ -161,12 +163,12 @@ def test_without_an_index_nothing_is_written_by_accident(server, elasticsearch_u
     drop_everything(server)
 
     with pytest.raises(NotBuilt):
-        ElasticsearchEngine(elasticsearch_url, INDEX).write([make_document()])
+        ElasticsearchEngine(elasticsearch_url, INDEX, words=facade.embedded().words).write([make_document()])
 
     assert server.aliases(INDEX) == {}
 
 
-def test_new_counts_do_not_keep_a_later_text_out(elasticsearch_url):
+def test_new_counts_do_not_keep_a_later_text_out(elasticsearch_url, db):
     engine = empty_elasticsearch(elasticsearch_url)
     engine.write([make_document(title="Old whales", version=1)])
     for count in range(5):

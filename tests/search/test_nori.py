@@ -8,7 +8,7 @@ from search.rules import Question
 from tests.search.conftest import CORPUS, PROBES, document_of, make_document, patient_elasticsearch
 from tests.services.processes import Missing, skip_or_fail
 
-pytestmark = pytest.mark.elasticsearch
+pytestmark = [pytest.mark.elasticsearch, pytest.mark.django_db]
 KOREAN_PROBES = [probe for probe in PROBES if probe["language"] == "ko"]
 
 

@@ -7,16 +7,15 @@ from typing import Any
 from search.analysis import Way
 from search.analysis.text import latin_of, word_tokens
 from search.analysis.words import WORD
-from search.engines.analysed import distance, fold_word, spelled
+from search.engines.analysed import fold_word
 from search.engines.base import Completion, Hit
-from search.engines.elasticsearch.mapping import typed
-from search.engines.elasticsearch.questions import CHOSEN, FILTERED, Word
+from search.engines.elasticsearch.mapping import WORDS, typed
+from search.engines.elasticsearch.questions import CHOSEN, FILTERED
 from search.engines.highlight import shown
+from search.engines.similarity import Candidate
 from search.rules import FACETS, boost
 
 _COMPLETIONS = 3
-# Up to so many letters one slip is forgiven, above it two; shorter words than the first are left alone.
-_FORGIVEN_FROM, _TWO_FROM = 3, 7
 
 
 def hits_of(found: Mapping[str, Any], ways: list[Way]) -> list[Hit]:
@@ -50,29 +49,10 @@ def _listed(counted: Mapping[str, Any]) -> dict[str, int]:
     return {bucket["key"]: bucket["doc_count"] for bucket in counted["buckets"] if bucket["key"]}
 
 
-def nearest(words: list[Word], found: Mapping[str, Any]) -> dict[str, list[str]]:
-    """For each word that nothing has, the words it may stand for, the best first."""
-    near = {}
-    for n, (word, _) in enumerate(words):
-        if found["aggregations"][str(n)]["doc_count"]:
-            continue
-        options = [option for part in found.get("suggest", {}).get(str(n), []) for option in part["options"]]
-        near[word] = [candidate for *_, candidate in sorted(_by_distance(word, options))]
-    return {word: options for word, options in near.items() if options}
-
-
-def _by_distance(word: str, options: list[Mapping[str, Any]]) -> list[tuple[int, bool, int, str]]:
-    letters = spelled(word)
-    if len(letters) < _FORGIVEN_FROM:
-        return []
-    at_most = 2 if len(letters) >= _TWO_FROM else 1
-    found = []
-    for option in options:
-        other = spelled(option["text"])
-        away = distance(letters, other, at_most)
-        if 0 < away <= at_most:
-            found.append((away, not other.startswith(letters), -option["freq"], option["text"]))
-    return found
+def candidate_of(row: Mapping[str, Any]) -> tuple[str, Candidate]:
+    """A document's name on the server, and its words. A field without any has not been stored."""
+    fields = row["fields"]
+    return row["_id"], Candidate.of_row((fields["signatures"][0], *(fields.get(name, [""])[0] for name in WORDS)))
 
 
 def completions_of(found: Mapping[str, Any], before: list[str], last: str, language: str) -> list[Completion]:

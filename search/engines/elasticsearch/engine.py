@@ -1,17 +1,13 @@
 """The engine itself: what the house may ask of any engine, on an Elasticsearch server."""
 
-from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
 from django.core.cache import caches
 
 from search.analysis import query_groups, word_groups
 from search.analysis.words import WORD, plain_text
-from search.engines.base import Answer, Completion, Hit
+from search.engines.base import Answer, Completion, Hit, Words
 from search.engines.elasticsearch import answers, questions
-from search.engines.elasticsearch.frequencies import Frequencies
-from search.engines.elasticsearch.mapping import ALL, WORDS
 from search.engines.elasticsearch.server import ASKING_SECONDS, Server
 from search.engines.elasticsearch.writing import Writer
 from search.engines.index import Index
@@ -23,16 +19,25 @@ NAME = "elasticsearch"
 
 
 class ElasticsearchEngine(Index):
-    """An index named `prefix` on the server at `url`. Everything raises `Away` where the server does not do it."""
+    """An index named `prefix` on the server at `url`; the database's index knows the `words` of both.
+
+    Everything raises `Away` where the server does not do it.
+    """
 
     name = NAME
 
     def __init__(
-        self, url: str, prefix: str = "sawt", *, is_visible_at_once: bool = False, patience: float = ASKING_SECONDS
+        self,
+        url: str,
+        prefix: str = "sawt",
+        *,
+        words: Words,
+        is_visible_at_once: bool = False,
+        patience: float = ASKING_SECONDS,
     ):
         self._server = Server(url, patience=patience)
         self._index = prefix
-        self._frequencies = Frequencies(partial(self._server.frequencies, prefix, ALL))
+        self._words = words
         self._writer = Writer(self._server, prefix, is_visible_at_once=is_visible_at_once)
 
     def _find(self, question: Question, *, any_of: bool = False) -> Answer:
@@ -53,21 +58,7 @@ class ElasticsearchEngine(Index):
         )
 
     def _corrected(self, text: str, language: str) -> str:
-        words = word_groups(text, language)
-        if not words:
-            return ""
-        found = self._server.search(self._index, questions.known_and_near(words))
-        near = self._server.understood(lambda: answers.nearest(words, found))
-        options = list(dict.fromkeys(option for several in near.values() for option in several))
-        if not options:
-            return ""
-        counted = self._server.search(self._index, questions.living(options))["aggregations"]
-        living = {option for n, option in enumerate(options) if counted[str(n)]["doc_count"]}
-        replaced = {word: next((o for o in several if o in living), "") for word, several in near.items()}
-        if not any(replaced.values()):
-            return ""
-        corrected = WORD.sub(lambda match: replaced.get(match.group()) or match.group(), plain_text(text))
-        return plain_text(corrected)
+        return self._words.corrected(text, language)
 
     def suggest(self, text: str, language: str, limit: int) -> list[Completion]:
         """Titles that have what was typed, the last word perhaps unfinished; before them how that word may end."""
@@ -80,16 +71,16 @@ class ElasticsearchEngine(Index):
         return self._server.understood(lambda: answers.completions_of(found, before, last, language))[:limit]
 
     def _source(self, language: str) -> "IndexSource":
-        return IndexSource(self._server, self._index, self._frequencies, language)
+        return IndexSource(self._server, self._index, self._words, language)
 
 
 class IndexSource:
     """The index as `resemblance` asks it. A row: the document's name on the server."""
 
-    def __init__(self, server: Server, index: str, frequencies: Frequencies, language: str):
+    def __init__(self, server: Server, index: str, words: Words, language: str):
         self._server = server
         self._index = index
-        self._frequencies = frequencies
+        self._words = words
         self._language = language
 
     def size(self) -> tuple[int, float]:
@@ -103,17 +94,13 @@ class IndexSource:
         return size
 
     def frequencies(self, tokens: list[str]) -> dict[str, int]:
-        return self._frequencies.of(tokens)
+        return self._words.frequencies(tokens)
 
     def candidates(self, telling: list[str]) -> list[tuple[Any, Candidate]]:
         found = self._server.search(self._index, questions.candidates(telling, KINDS_AND_STATES, CANDIDATES))
-        return [(row["_id"], _candidate(row["_source"])) for row in found["hits"]["hits"]]
+        return self._server.understood(lambda: [answers.candidate_of(row) for row in found["hits"]["hits"]])
 
     def hits(self, found: list[tuple[Any, float]]) -> list[Hit]:
         rows = self._server.search(self._index, questions.texts([name for name, _ in found]))["hits"]["hits"]
         by_name = {row["_id"]: row for row in rows}
         return [answers.hit_of(by_name[name], score, []) for name, score in found if name in by_name]
-
-
-def _candidate(source: Mapping[str, Any]) -> Candidate:
-    return Candidate.of_row((source["signatures"], *(source[name] for name in WORDS)))

@@ -7,17 +7,16 @@ given to it as they are written.
 
 import json
 import re
-import unicodedata
+from itertools import chain
 from typing import Any
 
+from search.analysis.memory import Remembered
 from search.analysis.words import WORD
 from search.documents import Document
 from search.engines.analysed import LONGEST_BODY, analyse, fold_word
 
 # The tokens of a title, of what is asked, of the reasons, of the rest: each weighs something else.
 WORDS = ("title_words", "ask_words", "reason_words", "detail_words")
-# All of them together: who has a word at all.
-ALL = "all_words"
 KOREAN = ("title_korean", "body_korean")
 NORI = "analysis-nori"
 # Letters of a body that nori reads, where what is asked stands: read whole, a Korean text costs it more than everything
@@ -48,15 +47,13 @@ READY = {"index": {"refresh_interval": "1s", "auto_expand_replicas": "0-1", "tra
 
 def _properties(*, has_nori: bool) -> dict[str, Any]:
     words = {"type": "text", "analyzer": "whitespace"}
-    unweighed = {**words, "norms": False, "index_options": "docs"}
     keywords = ("kind", "language", "states", "topics", "institutions", "region")
     dates = ("opened_at", "closes_at", "due_at")
     return {
-        **{name: {**words, "copy_to": ALL} for name in WORDS},
-        ALL: {**words, "index_options": "freqs"},
+        # Stored apart: to weigh what resembles a text, a hundred documents are asked for their words alone.
+        **{name: {**words, "store": True} for name in WORDS},
         **{name: {"type": "text", "analyzer": "nori"} for name in KOREAN if has_nori},
-        "typed": unweighed,
-        "spelled": unweighed,
+        "typed": {**words, "norms": False, "index_options": "docs"},
         "complete": {"type": "completion", "analyzer": "keyword", "max_input_length": LONGEST_COMPLETED},
         # Every question counts by them: their numbers are made when a change is seen, not by who asks next.
         **{name: {"type": "keyword", "eager_global_ordinals": True} for name in keywords},
@@ -73,7 +70,7 @@ def source_of(document: Document) -> dict[str, Any]:
     """The document as it is sent. What has Korean in it is there once more for nori."""
     analysed = analyse(document)
     title, body = analysed.title, analysed.body[:LONGEST_BODY]
-    compared = typed(title)
+    compared = _typed(analysed.found[0])
     facts = ("kind", "object_id", "language", "states", "topics", "institutions", "region", "opened_at")
     moments = {name: getattr(document, name) for name in ("closes_at", "due_at")}
     return {
@@ -89,12 +86,15 @@ def source_of(document: Document) -> dict[str, Any]:
         "version": document.version,
         "length": analysed.length,
         "typed": compared,
-        "spelled": letters(" ".join(analysed.words)),
         "complete": {
             "input": [compared[:LONGEST_COMPLETED]] if compared else [],
             "weight": min(document.signatures, 2**31 - 1),
         },
     }
+
+
+# Made once: `json.dumps` would make one for each line.
+_line = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def prepared(documents: list[Document]) -> tuple[int, bytes]:
@@ -103,18 +103,20 @@ def prepared(documents: list[Document]) -> tuple[int, bytes]:
     for document in documents:
         versioned = {"version": document.version, "version_type": "external"}
         action = {"index": {"_id": id_of(document.kind, document.object_id), **versioned}}
-        lines += [json.dumps(action), json.dumps(source_of(document), ensure_ascii=False, separators=(",", ":"))]
+        lines += [_line(action), _line(source_of(document))]
     return len(documents), "\n".join(lines).encode()
-
-
-def letters(words: str) -> str:
-    """Words by what a finger can miss: accents apart from their letters, Korean syllables as their parts."""
-    return unicodedata.normalize("NFD", words)
 
 
 def typed(text: str) -> str:
     """What is compared while somebody types: an elided article is a word of its own."""
-    return " ".join(part for word in WORD.findall(text) for part in _APOSTROPHES.split(fold_word(word)) if part)
+    return _typed(WORD.findall(text))
+
+
+def _typed(words: list[str]) -> str:
+    return " ".join(chain.from_iterable(map(_PARTS.__getitem__, words)))
+
+
+_PARTS = Remembered(lambda word: tuple(filter(None, _APOSTROPHES.split(fold_word(word)))))
 
 
 def id_of(kind: str, object_id: int) -> str:

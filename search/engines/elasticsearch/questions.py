@@ -8,8 +8,8 @@ from typing import Any
 from search.analysis import Group, Way
 from search.analysis.query import word_ways
 from search.analysis.text import latin_of
-from search.analysis.words import LONGEST_SURFACE, LONGEST_WORD
-from search.engines.elasticsearch.mapping import ALL, KOREAN, WORDS, letters, typed
+from search.analysis.words import LONGEST_WORD
+from search.engines.elasticsearch.mapping import KOREAN, WORDS, typed
 from search.engines.facets import VALUES_AT_MOST
 from search.rules import (
     FACETS,
@@ -44,7 +44,6 @@ _SECOND_FIELD = 0.2
 _WHOLE_PHRASE = 0.5
 _FRESH_WEIGHT, _FRESH_DAYS = 0.05, 60
 _DESCENDING = [{"object_id": "desc"}, {"kind": "asc"}]
-_SUGGESTED = 5
 _TITLES = 24
 
 
@@ -98,7 +97,11 @@ def word_query(word: Word, fields: Mapping[str, float] = _WEIGHTS) -> Body:
     each = [_way_query(way, name, weight) for way in group for name, weight in fields.items()]
     if fields is _WEIGHTS and any("가" <= letter <= "힣" for letter in text):
         each += [{"match_phrase": {name: {"query": text, "boost": w}}} for name, w in _KOREAN_WEIGHTS.items()]
-    return {"dis_max": {"queries": each, "tie_breaker": _SECOND_FIELD}}
+    return _best(each)
+
+
+def _best(queries: list[Body]) -> Body:
+    return {"dis_max": {"queries": queries, "tie_breaker": _SECOND_FIELD}}
 
 
 def _way_query(way: Way, field: str, weight: float) -> Body:
@@ -181,24 +184,6 @@ def _counts(name: str, chosen: tuple[str, ...]) -> Body:
     return aggs
 
 
-def known_and_near(words: list[Word]) -> Body:
-    """Which of the words anything has, and what others may have been meant."""
-    term = {"field": "spelled", "suggest_mode": "missing", "size": _SUGGESTED, "prefix_length": 0, "min_word_length": 3}
-    near = {
-        str(n): {"text": letters(word.lower()), "term": term}
-        for n, (word, _) in enumerate(words)
-        if len(word) <= LONGEST_SURFACE
-    }
-    counted = {str(n): {"filter": word_query(word)} for n, word in enumerate(words)}
-    return {"size": 0, "aggs": counted, **({"suggest": near} if near else {})}
-
-
-def living(words: list[str]) -> Body:
-    """In how many documents these words are now: the server's own list still has those of deleted ones."""
-    counted = {str(n): {"filter": {"term": {"spelled": letters(word)}}} for n, word in enumerate(words)}
-    return {"size": 0, "aggs": counted}
-
-
 def beginning(before: list[Word], asked: list[str], language: str) -> Body:
     """Titles that go on as typed, and those that have the words elsewhere, the last perhaps unfinished."""
     whole, last = typed(" ".join(asked)), asked[-1]
@@ -232,13 +217,15 @@ def size_of(language: str) -> Body:
 
 def candidates(tokens: list[str], kinds: Mapping[str, tuple[str, ...]], size: int) -> Body:
     """What has some of the tokens, with all its words."""
-    each = [{"term": {ALL: token}} for token in tokens]
+    each = [_best([_way_query((token,), name, weight) for name, weight in _WEIGHTS.items()]) for token in tokens]
     wanted = {"bool": {"should": each, "minimum_should_match": 1, "filter": list(_filters(kinds).values())}}
     return {
         "query": _liked(wanted),
         "size": size,
         "track_total_hits": False,
-        "_source": [*WORDS, "signatures"],
+        "_source": False,
+        "stored_fields": list(WORDS),
+        "docvalue_fields": ["signatures"],
     }
 
 

@@ -52,23 +52,6 @@ class Server:
         with _away():
             return self._writing.search(index=index, body=body, allow_partial_search_results=False).body
 
-    def frequencies(self, index: str, field: str, tokens: list[str]) -> dict[str, int]:
-        """In how many documents each token is; tokens are looked up as they are."""
-        with _away():
-            answer = self._asking.termvectors(
-                index=index,
-                doc={field: " ".join(tokens)},
-                fields=[field],
-                per_field_analyzer={field: "whitespace"},
-                term_statistics=True,
-                field_statistics=False,
-                offsets=False,
-                positions=False,
-                payloads=False,
-            ).body
-            terms = answer["term_vectors"].get(field, {}).get("terms", {})
-            return {token: facts["doc_freq"] for token, facts in terms.items() if "doc_freq" in facts}
-
     def bulk(self, operations: list[Body], *, refresh: bool = False) -> list[Body]:
         """One result for each operation: its `status`, and `error` where it was refused."""
         if not operations:
