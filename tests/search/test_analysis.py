@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from search.analysis import index_tokens, plain_text, query_groups, surface_words
 from search.analysis.guess import guess_language
+from search.analysis.text import either_tokens
 from search.analysis.words import LONGEST_WORD
 from search.engines.analysed import distance, grams
 from search.engines.highlight import SNIPPET_LENGTH, mark, snippet
@@ -77,6 +78,14 @@ def test_each_run_of_letters_is_analysed_by_its_script(language, text, tokens):
 
 def test_a_question_looks_for_both_latin_languages():
     assert query_groups("libraries", "fr") == [("libraries", (("libra",), ("librari",)))]
+
+
+@given(st.lists(st.text("가나힣ㄱ5a한", min_size=1, max_size=LONGEST_WORD + 5), max_size=12))
+def test_korean_words_that_are_cut_together_give_what_each_gives_alone(words):
+    together = index_tokens(" ".join(words), "ko")
+
+    assert together == [token for word in words for token in index_tokens(word, "ko")]
+    assert together == [token for word in words for token in either_tokens(word, "en")]
 
 
 def test_a_korean_word_is_also_looked_for_without_its_particle():

@@ -10,8 +10,10 @@ from petitions.models import Petition
 from search import actions
 from search.documents import KINDS
 from search.engines import facade
-from search.engines.base import NotBuilt
+from search.engines.base import NotBuilt, Unanswerable
+from search.engines.elasticsearch import writing
 from search.engines.elasticsearch.engine import ElasticsearchEngine
+from search.engines.elasticsearch.mapping import WORDS, index_body
 from search.engines.elasticsearch.server import Server
 from search.engines.failover import Breaker
 from search.models import IndexState
@@ -157,6 +159,27 @@ def test_a_question_that_it_refuses_does_not_close_the_door(whales, expected, mo
     monkeypatch.undo()
 
     assert not expected.find(Question(text="whales")).is_simplified
+
+
+def test_an_index_that_stored_no_words_leaves_what_is_similar_to_the_database(whales, expected, server, monkeypatch):
+    def without_stored_words(*, has_nori):
+        body = index_body(has_nori=has_nori)
+        for name in WORDS:
+            del body["mappings"]["properties"][name]["store"]
+        return body
+
+    with monkeypatch.context() as patch:
+        patch.setattr(writing, "index_body", without_stored_words)
+        actions.rebuild(index=expected.expected)
+    server.refresh(INDEX)
+    asked = ("Protect the whales", "Noise kills whales.", "en", 5)
+
+    with pytest.raises(Unanswerable):
+        expected.expected.similar(*asked)
+    assert [hit.id for hit in expected.similar(*asked)] == [whales.pk]
+    assert not expected.find(Question(text="whales")).is_simplified, "The other questions go on to the server."
+    actions.rebuild(index=expected.expected)
+    assert [hit.id for hit in expected.expected.similar(*asked)] == [whales.pk]
 
 
 def test_without_an_index_nothing_is_written_by_accident(server, elasticsearch_url):

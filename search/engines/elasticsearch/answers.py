@@ -8,7 +8,7 @@ from search.analysis import Way
 from search.analysis.text import latin_of, word_tokens
 from search.analysis.words import WORD
 from search.engines.analysed import fold_word
-from search.engines.base import Completion, Hit
+from search.engines.base import Completion, Hit, Unanswerable
 from search.engines.elasticsearch.mapping import WORDS, typed
 from search.engines.elasticsearch.questions import CHOSEN, FILTERED
 from search.engines.highlight import shown
@@ -50,9 +50,15 @@ def _listed(counted: Mapping[str, Any]) -> dict[str, int]:
 
 
 def candidate_of(row: Mapping[str, Any]) -> tuple[str, Candidate]:
-    """A document's name on the server, and its words. A field without any has not been stored."""
+    """A document's name on the server, and its words. A field without any has not been stored.
+
+    Raises `Unanswerable` where none has: it was found by a word, so the index was made before words were stored.
+    """
     fields = row["fields"]
-    return row["_id"], Candidate.of_row((fields["signatures"][0], *(fields.get(name, [""])[0] for name in WORDS)))
+    title, asks, reasons, details = (fields.get(name, [""])[0] for name in WORDS)
+    if not (title or asks or reasons or details):
+        raise Unanswerable("The index keeps no words of its documents: rebuild_search makes it anew.")
+    return row["_id"], Candidate.of_row((fields["signatures"][0], title, asks, reasons, details))
 
 
 def completions_of(found: Mapping[str, Any], before: list[str], last: str, language: str) -> list[Completion]:
