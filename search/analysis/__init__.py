@@ -4,6 +4,7 @@ Each run of letters is analysed by its script: Arabic, Latin (by language), Hang
 """
 
 from search.analysis.query import Group, Phrase, Way, has_phrase, query_groups, with_inner_quotes, word_groups
+from search.analysis.stopwords import may_become_small
 from search.analysis.text import foreign_tokens, index_tokens, tokens_of
 from search.analysis.words import WORD, plain_text, surface_words
 
@@ -15,6 +16,7 @@ __all__ = [
     "foreign_tokens",
     "has_phrase",
     "index_tokens",
+    "may_become_small",
     "plain_text",
     "query_groups",
     "surface_words",

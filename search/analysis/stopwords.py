@@ -21,3 +21,9 @@ ARABIC = frozenset(_ARABIC.split())
 ENGLISH = frozenset(_ENGLISH.split())
 FRENCH = frozenset(_FRENCH.split())
 LATIN = {"en": ENGLISH, "fr": FRENCH}
+_BEGINNINGS = frozenset(word[:end] for word in ARABIC | ENGLISH | FRENCH for end in range(1, len(word) + 1))
+
+
+def may_become_small(word: str) -> bool:
+    """Whether a folded word, perhaps unfinished, is one of these or may become one."""
+    return word in _BEGINNINGS

@@ -63,6 +63,9 @@ class Words(Protocol):
     def frequencies(self, tokens: list[str]) -> dict[str, int]:
         """In how many documents each token is; those that are nowhere are left out."""
 
+    def endings(self, word: str, language: str) -> list[str]:
+        """Words that go on as this one was typed, and are not just another form of it: the most frequent first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Completion:

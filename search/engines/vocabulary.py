@@ -1,9 +1,9 @@
 """The words of the index: what a reader meant by a slip of the finger, and how a word may go on."""
 
-from search.analysis import Group, word_groups
+from search.analysis import Group, may_become_small, word_groups
 from search.analysis.query import word_ways
 from search.analysis.text import latin_of, word_tokens
-from search.analysis.words import WORD
+from search.analysis.words import WORD, fold
 from search.engines.analysed import distance, fold_word, spelled
 from search.engines.base import Completion
 from search.engines.dialects import Dialect
@@ -72,19 +72,28 @@ class Vocabulary:
         return min(found)[3] if found else ""
 
     def suggest(self, text: str, language: str, limit: int) -> list[Completion]:
-        """Titles that have what was typed, the last word perhaps unfinished; before them how that word may end."""
+        """Titles that have what was typed, the last word perhaps unfinished; before them how that word may end.
+
+        No title is found by its small words: where none has the last word, and it may become one, the others do.
+        """
         words = WORD.findall(text)
         if not words:
             return []
         *before, last = words
         copy = Copy(IndexState.now().active)
-        endings = self._endings(last, copy)
+        endings = self._beginning_so(last, copy)
         latin = latin_of(language)
         ways = [way for ending in [last, *endings] for way in word_ways(ending, latin)]
         groups = [group for _, group in word_groups(" ".join(before), language)] if before else []
         titles = self._titles([*groups, tuple(dict.fromkeys(ways))], copy, limit) if ways else []
+        if groups and not titles and may_become_small(fold(last)):
+            titles = self._titles(groups, copy, limit)
         single = [] if before else [Completion(word) for word in self._different(last, endings, latin)]
         return [*single, *titles][:limit]
+
+    def endings(self, word: str, language: str) -> list[str]:
+        """Words that go on as this one was typed, and are not just another form of it: the most frequent first."""
+        return self._different(word, self._beginning_so(word, Copy(IndexState.now().active)), latin_of(language))
 
     def _different(self, typed: str, endings: list[str], latin: str) -> list[str]:
         """The endings that lead elsewhere: neither the typed word in another form, nor one another."""
@@ -96,7 +105,7 @@ class Vocabulary:
                 seen.add(tokens)
         return found[:_COMPLETIONS]
 
-    def _endings(self, word: str, copy: Copy) -> list[str]:
+    def _beginning_so(self, word: str, copy: Copy) -> list[str]:
         """Known words that begin so, the most frequent first."""
         beginning = fold_word(word)
         if not beginning or (len(beginning) < 2 and beginning.isascii()):

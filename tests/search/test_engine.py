@@ -208,6 +208,24 @@ def test_suggestions_complete_words_and_name_titles(many):
     assert len(found) <= 8
 
 
+def test_of_titles_that_go_on_as_typed_the_most_signed_and_open_come_first(engine):
+    signed = {1: 10, 2: 1_000, 3: 900, 4: 0}
+    engine.write(
+        make_document(
+            object_id=pk,
+            title=f"Badgers of hill {pk}",
+            signatures=number,
+            states=("open",) if pk == 3 else ("closed",),
+        )
+        for pk, number in signed.items()
+    )
+
+    for typed in ("badgers", "badgers o", "badgers of", "badgers of hi"):
+        found = [one.id for one in engine.suggest(typed, "en", 8) if one.kind == "petition"]
+        assert found == [3, 2, 1, 4], typed
+    assert engine.suggest("badgers xy", "en", 8) == []
+
+
 @pytest.mark.parametrize("text", ["", " ", "w", '"', "%", "_", "whale number 1", "x" * 300, "\x00"])
 def test_no_beginning_breaks_the_suggestions(many, text):
     assert isinstance(many.suggest(text, "en", 8), list)

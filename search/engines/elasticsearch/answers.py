@@ -1,21 +1,15 @@
 """What the server answered, in the words of the house. Pure."""
 
-from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
 from search.analysis import Way
-from search.analysis.text import latin_of, word_tokens
-from search.analysis.words import WORD
-from search.engines.analysed import fold_word
 from search.engines.base import Completion, Hit, Unanswerable
-from search.engines.elasticsearch.mapping import WORDS, typed
+from search.engines.elasticsearch.mapping import WORDS
 from search.engines.elasticsearch.questions import CHOSEN, FILTERED
 from search.engines.highlight import shown
 from search.engines.similarity import Candidate
-from search.rules import FACETS, boost
-
-_COMPLETIONS = 3
+from search.rules import FACETS
 
 
 def hits_of(found: Mapping[str, Any], ways: list[Way]) -> list[Hit]:
@@ -61,34 +55,9 @@ def candidate_of(row: Mapping[str, Any]) -> tuple[str, Candidate]:
     return row["_id"], Candidate.of_row((fields["signatures"][0], title, asks, reasons, details))
 
 
-def completions_of(found: Mapping[str, Any], before: list[str], last: str, language: str) -> list[Completion]:
-    """How the last word may end, then titles: first those that go on as typed."""
+def titles_of(found: Mapping[str, Any]) -> list[Completion]:
+    """First those that go on as typed, then those that have the words elsewhere."""
     begun = [option for part in found.get("suggest", {}).get("titles", []) for option in part["options"]]
-    rows = {row["_id"]: _values(row["fields"]) for row in [*begun, *found["hits"]["hits"]]}
-    ahead = {row["_id"] for row in begun}
-    sources = sorted(rows.items(), key=lambda item: (item[0] not in ahead, -_liking(item[1]), -item[1]["object_id"]))
-    titles = [Completion(s["title"], s["kind"], s["object_id"], s["language"]) for _, s in sources]
-    words = [] if before else _endings(last, [title.text for title in titles], latin_of(language))
-    return [*[Completion(word) for word in words], *titles]
-
-
-def _values(fields: Mapping[str, list[Any]]) -> dict[str, Any]:
-    return {name: several[0] for name, several in fields.items()}
-
-
-def _liking(source: Mapping[str, Any]) -> float:
-    return boost(source["kind"], source["signatures"], is_open=source["is_open"])
-
-
-def _endings(last: str, titles: list[str], latin: str) -> list[str]:
-    """Words of the titles that begin so and lead elsewhere than the typed one, the most frequent first."""
-    beginning = typed(last).rpartition(" ")[2]
-    words = Counter(word.lower() for title in titles for word in dict.fromkeys(WORD.findall(title)))
-    seen, found = {word_tokens(last, latin)}, []
-    for word, _ in words.most_common():
-        tokens = word_tokens(word, latin)
-        folded = fold_word(word)
-        if folded.startswith((beginning, f"ال{beginning}")) and tokens and tokens not in seen:
-            found.append(word)
-            seen.add(tokens)
-    return found[:_COMPLETIONS]
+    rows = ({name: several[0] for name, several in row["fields"].items()} for row in [*begun, *found["hits"]["hits"]])
+    named = {(row["kind"], row["object_id"]): (row["title"], row["language"]) for row in rows}
+    return [Completion(title, kind, pk, language) for (kind, pk), (title, language) in named.items()]

@@ -68,7 +68,9 @@ class ElasticsearchEngine(Index):
         *before, last = words
         telling = word_groups(" ".join(before), language) if before else []
         found = self._server.search(self._index, questions.beginning(telling, words, language))
-        return self._server.understood(lambda: answers.completions_of(found, before, last, language))[:limit]
+        titles = self._server.understood(lambda: answers.titles_of(found))
+        endings = [] if before else self._words.endings(last, language)
+        return [*map(Completion, endings), *titles][:limit]
 
     def _source(self, language: str) -> "IndexSource":
         return IndexSource(self._server, self._index, self._words, language)

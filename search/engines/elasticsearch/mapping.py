@@ -14,6 +14,7 @@ from search.analysis.memory import Remembered
 from search.analysis.words import WORD
 from search.documents import Document
 from search.engines.analysed import LONGEST_BODY, analyse, fold_word
+from search.rules import boost
 
 # The tokens of a title, of what is asked, of the reasons, of the rest: each weighs something else.
 WORDS = ("title_words", "ask_words", "reason_words", "detail_words")
@@ -25,6 +26,8 @@ LONGEST_NORI = 100
 # Of the titles that go on as typed; those that have the words further in are found by `typed`. To enter a title at
 # more than its first word costs more than all its other words.
 LONGEST_COMPLETED = 50
+# Titles that go on as typed are ordered by whole numbers.
+_STEPS = 1_000
 _APOSTROPHES = re.compile("['’ʼ＇]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 
@@ -88,7 +91,7 @@ def source_of(document: Document) -> dict[str, Any]:
         "typed": compared,
         "complete": {
             "input": [compared[:LONGEST_COMPLETED]] if compared else [],
-            "weight": min(document.signatures, 2**31 - 1),
+            "weight": round(_STEPS * boost(document.kind, document.signatures, is_open=document.is_open)),
         },
     }
 

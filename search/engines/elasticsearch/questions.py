@@ -25,8 +25,8 @@ from search.rules import (
 Body = dict[str, Any]
 # A word of the question as it was typed, and the ways to find it.
 Word = tuple[str, Group]
-FACTS = ["kind", "object_id", "language", "title", "is_open"]
-SHOWN = [*FACTS, "body"]
+NAMED = ["kind", "object_id", "language", "title"]
+SHOWN = [*NAMED, "is_open", "body"]
 FACET_FIELDS = {
     "kind": "kind",
     "language": "language",
@@ -44,7 +44,6 @@ _SECOND_FIELD = 0.2
 _WHOLE_PHRASE = 0.5
 _FRESH_WEIGHT, _FRESH_DAYS = 0.05, 60
 _DESCENDING = [{"object_id": "desc"}, {"kind": "asc"}]
-_TITLES = 24
 
 
 def ranked(question: Question, words: list[Word], *, any_of: bool = False) -> Body:
@@ -114,14 +113,15 @@ def _way_query(way: Way, field: str, weight: float) -> Body:
     return {"term": {field: {"value": way[0], "boost": weight}}}
 
 
-def _liked(matching: Body) -> Body:
+def _liked(matching: Body, *, and_fresh: bool = True) -> Body:
     """Times signatures (by their logarithm) and freshness, times kind and being open."""
     fresh = {"opened_at": {"origin": "now", "offset": "1d", "scale": f"{_FRESH_DAYS}d", "decay": 0.5}}
     by_number: list[Body] = [
         {"weight": 1},
         {"field_value_factor": {"field": "signatures", "modifier": "log1p", "missing": 0}, "weight": SIGNATURE_WEIGHT},
-        {"exp": fresh, "weight": _FRESH_WEIGHT},
     ]
+    if and_fresh:
+        by_number.append({"exp": fresh, "weight": _FRESH_WEIGHT})
     by_kind: list[Body] = [
         {"filter": {"term": {"kind": kind}}, "weight": weight} for kind, weight in KIND_WEIGHTS.items() if weight != 1
     ]
@@ -196,11 +196,12 @@ def beginning(before: list[Word], asked: list[str], language: str) -> Body:
     each = [word_query(word, _TITLE_ONLY) for word in before]
     wanted = {"bool": {"filter": [*each, {"bool": {"should": unfinished, "minimum_should_match": 1}}]}}
     body: Body = {
-        "query": _liked({"constant_score": {"filter": wanted}}),
-        "size": _TITLES,
+        "query": _liked({"constant_score": {"filter": wanted}}, and_fresh=False),
+        "size": SUGGESTIONS,
         "track_total_hits": False,
-        "_source": False,
-        "docvalue_fields": [*FACTS, "signatures"],
+        # Columns alone: whatever else is asked for, be it the document's name, is read from its whole text.
+        "stored_fields": "_none_",
+        "docvalue_fields": NAMED,
     }
     if whole:
         completion = {"field": "complete", "size": SUGGESTIONS}
