@@ -16,7 +16,7 @@ from search.documents import Document
 from search.engines.analysed import Spelling, spellings
 from search.engines.dialects import Dialect
 from search.engines.preparing import Batch, Ready, prepared, terms_in, words_in
-from search.engines.tables import Copy, create, drop
+from search.engines.tables import INDEXES, Copy, create, drop
 from search.models import IndexState
 from search.rules import boost
 
@@ -120,6 +120,10 @@ class Writer:
             self.dialect.lock()
             unused = [word for (word,) in copy.run("SELECT word FROM {word} WHERE documents <= 0")]
             self.dialect.delete_unused_words(copy, unused)
+        for statement in INDEXES:
+            with transaction.atomic():
+                self.dialect.lock()
+                copy.run(statement)
         self.dialect.tidy(copy)
         with transaction.atomic():
             self.dialect.lock()

@@ -12,6 +12,8 @@ def make_copies(apps, schema_editor):
     for letter in ("a", "b"):
         tables.drop(letter, schema_editor.connection.vendor)
         tables.create(letter, schema_editor.connection.vendor)
+        for statement in tables.INDEXES:
+            tables.Copy(letter).run(statement)
 
 
 def drop_copies(apps, schema_editor):
