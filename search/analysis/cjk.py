@@ -16,7 +16,7 @@ def pairs(run: str) -> list[str]:
 
 
 def all_pairs(words: str) -> list[str]:
-    """The same of several words of Hangul, two letters or more each, with blanks between them."""
+    """The same of several words of Hangul, two letters or more each, and of whatever else stands between them."""
     return _PAIRS(words)
 
 

@@ -1,41 +1,41 @@
 """A text as tokens, for the index."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from itertools import chain
 
 from search.analysis import arabic, cjk, english, french
 from search.analysis.memory import Remembered
 from search.analysis.stopwords import ARABIC, LATIN
-from search.analysis.words import LONGEST_WORD, WORD, fold, plain_text, runs
+from search.analysis.words import GOES_ON, LONGEST_WORD, WORD, fold, plain_text, runs
 
 _STEMS = {"en": english.stem, "fr": french.stem}
 _LATIN_OF = {"fr": "fr"}
 _FIRST_HANGUL, _AFTER_LATIN = "\uac00", "\u0250"
 _HANGUL = "[\uac00-\ud7a3]"
 _IS_HANGUL = re.compile(f"{_HANGUL}+").fullmatch
-# Words between blanks that are two letters of Hangul or more, nothing else; or one other word. Nothing is tried twice.
-_PLAIN = f"{_HANGUL}{{2,{LONGEST_WORD}}}+(?![^ ])"
-_SEVERAL_HANGUL = re.compile(f"({_PLAIN}(?: {_PLAIN})*+)|([^ ]++)")
+# Neighbouring words that are two letters of Hangul or more, nothing else; or one other word. Nothing is tried twice.
+_PLAIN = rf"{_HANGUL}{{2,{LONGEST_WORD}}}+(?![^\W_]|{GOES_ON})"
+_SEVERAL_HANGUL = re.compile(rf"({_PLAIN}(?:[\W_]++{_PLAIN})*+)|({WORD.pattern})")
 
 
 def index_tokens(text: str, language: str) -> list[str]:
     """The tokens of a text in `language`, in its order."""
-    return tokens_of(WORD.findall(plain_text(text)), language)
+    return tokens_of(plain_text(text).split(), language)
 
 
-def tokens_of(words: list[str], language: str) -> list[str]:
-    """The same for a text that is cut into words already."""
+def tokens_of(parts: list[str], language: str) -> list[str]:
+    """The same for a plain text that is cut at its blanks. What is made of a part is remembered."""
     if language[:2] == "ko":
-        return _korean(words)
-    return list(chain.from_iterable(map(_OWN.get(language[:2], _BOTH["en"]).__getitem__, words)))
+        return _korean(" ".join(parts))
+    return list(chain.from_iterable(map(_PARTS.get(language[:2], _PARTS[""]).__getitem__, parts)))
 
 
-def _korean(words: list[str]) -> list[str]:
+def _korean(text: str) -> list[str]:
     """Korean words are too many to remember: those of Hangul alone are cut many at a time."""
     found: list[str] = []
-    for several, other in _SEVERAL_HANGUL.findall(" ".join(words)):
+    for several, other in _SEVERAL_HANGUL.findall(text):
         found += cjk.all_pairs(several) if several else either_tokens(other, "en")
     return found
 
@@ -52,12 +52,12 @@ def either_tokens(word: str, latin: str) -> Sequence[str]:
     return _BOTH[latin][word]
 
 
-def foreign_tokens(words: list[str], language: str) -> list[str]:
-    """The stems that Latin words of a French or English text have in the other of the two, where they differ:
+def foreign_tokens(text: str, language: str) -> list[str]:
+    """The stems that Latin words of a plain French or English text have in the other of the two, where they differ:
     "smart cities" in a French title is found by "smart city"."""
     if language[:2] not in _STEMS:
         return []
-    return list(chain.from_iterable(map(_FOREIGN[language[:2]].__getitem__, dict.fromkeys(words))))
+    return list(chain.from_iterable(map(_FOREIGN[language[:2]].__getitem__, dict.fromkeys(WORD.findall(text)))))
 
 
 def other_than(latin: str) -> str:
@@ -120,8 +120,13 @@ def _foreign(latin: str, word: str) -> tuple[str, ...]:
     return tuple(token for token in word_tokens(word, other_than(latin)) if token not in own)
 
 
+def _tokens(of_words: Mapping[str, tuple[str, ...]], part: str) -> tuple[str, ...]:
+    return tuple(chain.from_iterable(map(of_words.__getitem__, WORD.findall(part))))
+
+
 def _remembered(analyse: Callable[[str, str], tuple[str, ...]]) -> dict[str, Remembered[tuple[str, ...]]]:
     return {latin: Remembered(partial(analyse, latin)) for latin in _STEMS}
 
 
 _OWN, _BOTH, _FOREIGN = map(_remembered, (_own, _both, _foreign))
+_PARTS = {language: Remembered(partial(_tokens, words)) for language, words in (_OWN | {"": _BOTH["en"]}).items()}

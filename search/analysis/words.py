@@ -8,8 +8,9 @@ from search.analysis.memory import Remembered
 
 # A letter or digit, then letters, digits, the marks that Arabic and Latin put on letters, joiners, inner apostrophes.
 MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
+GOES_ON = rf"[{MARKS}\u200c\u200d]|['’ʼ＇](?=[^\W_])"
 # Possessive repeats: nothing is tried twice.
-WORD = re.compile(rf"[^\W_]++(?:(?:[{MARKS}\u200c\u200d]++|['’ʼ＇](?=[^\W_]))[^\W_]*+)*+")
+WORD = re.compile(rf"[^\W_]++(?:(?:{GOES_ON})[^\W_]*+)*+")
 SCRIPT_RUN = re.compile(
     r"(?P<arabic>[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\u200c\u200d]+)"
     r"|(?P<hangul>[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]+)"
@@ -57,11 +58,19 @@ def runs(word: str) -> Iterator[tuple[str, str]]:
         yield match.lastgroup or "latin", match.group()[:LONGEST_WORD]
 
 
-def surface_words(words: Iterable[str]) -> set[str]:
-    """Words as written, for completions and corrections: small letters, nothing elided, no numbers."""
-    found = set(map(_SURFACES.__getitem__, words))
-    found.discard("")
+def surface_words(parts: Iterable[str]) -> set[str]:
+    """Words as written, for completions and corrections: small letters, nothing elided, no numbers. A part is what
+    stands between blanks."""
+    found = set(map(_SURFACES.__getitem__, parts))
+    # Few parts have several words: the others are told apart by the blanks that ours have between them.
+    several = [words for words in found if " " in words]
+    found.difference_update(several, [""])
+    found.update(*map(str.split, several))
     return found
+
+
+def _surfaces(part: str) -> str:
+    return " ".join(filter(None, map(_surface, WORD.findall(part))))
 
 
 def _surface(word: str) -> str:
@@ -69,4 +78,4 @@ def _surface(word: str) -> str:
     return whole if 1 < len(whole) <= LONGEST_SURFACE and not whole[0].isdigit() else ""
 
 
-_SURFACES = Remembered(_surface)
+_SURFACES = Remembered(_surfaces)

@@ -14,6 +14,8 @@ from search.documents import Document
 
 _PAD = "_"
 _HANGUL = re.compile("[\uac00-\ud7a3]")
+# Words that begin otherwise; of the others nothing is kept.
+_NOT_HANGUL = re.compile(f"(?={_HANGUL.pattern}){WORD.pattern}|({WORD.pattern})")
 # No part of a text is longer; whoever writes more is found by what stands before.
 LONGEST_PART = 20_000
 # How much of a body is looked at for a snippet.
@@ -28,14 +30,14 @@ class Analysed:
     fields: tuple[str, str, str, str]
     title: str
     body: str
-    # As written, field by field.
-    found: list[list[str]]
+    # What stands between blanks, field by field.
+    parts: list[list[str]]
     # In tokens; those of the details count half.
     length: int
 
-    def words(self) -> frozenset[str]:
+    def words(self) -> set[str]:
         """Each distinct word that can be completed and corrected."""
-        return _known_words(self.found[0], chain.from_iterable(self.found[1:]), self.body)
+        return _known_words(self.parts[0], chain.from_iterable(self.parts[1:]), self.body)
 
 
 @lru_cache(1 << 10)
@@ -45,29 +47,27 @@ def analyse(document: Document) -> Analysed:
         plain_text(part)[:LONGEST_PART] for part in (document.title, document.asks, document.reasons, document.details)
     )
     body = "\n".join(filter(None, rest))
-    words = [WORD.findall(part) for part in (title, *rest)]
-    tokens = [tokens_of(found, document.language) for found in words]
-    tokens[3] += foreign_tokens(words[0] + words[1], document.language)
+    parts = [part.split() for part in (title, *rest)]
+    tokens = [tokens_of(part, document.language) for part in parts]
+    tokens[3] += foreign_tokens(f"{title} {rest[0]}", document.language)
     return Analysed(
         document=document,
         fields=tuple(" ".join(found) for found in tokens),  # type: ignore[arg-type]  # four parts, so four texts
         title=title,
         body=body,
-        found=words,
+        parts=parts,
         length=sum(map(len, tokens[:3])) + len(tokens[3]) // 2,
     )
 
 
-def _known_words(title: list[str], words: Iterable[str], body: str) -> frozenset[str]:
+def _known_words(title: list[str], parts: Iterable[str], body: str) -> set[str]:
     """The words that can be completed and corrected: of Korean those of titles, whose endings are many."""
-    if _HANGUL.search(body):
-        words = [word for word in set(words) if not "\uac00" <= word[0] <= "\ud7a3"]
-    return frozenset(surface_words(chain(title, words)))
+    return surface_words(chain(title, _NOT_HANGUL.findall(body) if _HANGUL.search(body) else parts))
 
 
-def words_of(title: str, body: str) -> frozenset[str]:
+def words_of(title: str, body: str) -> set[str]:
     """The same from the texts that the index keeps."""
-    return _known_words(WORD.findall(title), WORD.findall(body), body)
+    return _known_words(title.split(), body.split(), body)
 
 
 @lru_cache(1 << 16)

@@ -73,7 +73,7 @@ def source_of(document: Document) -> dict[str, Any]:
     """The document as it is sent. What has Korean in it is there once more for nori."""
     analysed = analyse(document)
     title, body = analysed.title, analysed.body[:LONGEST_BODY]
-    compared = _typed(analysed.found[0])
+    compared = typed(title)
     facts = ("kind", "object_id", "language", "states", "topics", "institutions", "region", "opened_at")
     moments = {name: getattr(document, name) for name in ("closes_at", "due_at")}
     return {
@@ -112,11 +112,7 @@ def prepared(documents: list[Document]) -> tuple[int, bytes]:
 
 def typed(text: str) -> str:
     """What is compared while somebody types: an elided article is a word of its own."""
-    return _typed(WORD.findall(text))
-
-
-def _typed(words: list[str]) -> str:
-    return " ".join(chain.from_iterable(map(_PARTS.__getitem__, words)))
+    return " ".join(chain.from_iterable(map(_PARTS.__getitem__, WORD.findall(text))))
 
 
 _PARTS = Remembered(lambda word: tuple(filter(None, _APOSTROPHES.split(fold_word(word)))))
