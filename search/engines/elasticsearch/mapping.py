@@ -51,7 +51,6 @@ READY = {"index": {"refresh_interval": "1s", "auto_expand_replicas": "0-1", "tra
 def _properties(*, has_nori: bool) -> dict[str, Any]:
     words = {"type": "text", "analyzer": "whitespace"}
     keywords = ("kind", "language", "states", "topics", "institutions", "region")
-    dates = ("opened_at", "closes_at", "due_at")
     return {
         # Stored apart: to weigh what resembles a text, a hundred documents are asked for their words alone.
         **{name: {**words, "store": True} for name in WORDS},
@@ -60,12 +59,13 @@ def _properties(*, has_nori: bool) -> dict[str, Any]:
         "complete": {"type": "completion", "analyzer": "keyword", "max_input_length": LONGEST_COMPLETED},
         # Every question counts by them: their numbers are made when a change is seen, not by who asks next.
         **{name: {"type": "keyword", "eager_global_ordinals": True} for name in keywords},
-        **{name: {"type": "date", "format": "epoch_second"} for name in dates},
+        **{name: {"type": "date", "format": "epoch_second"} for name in ("closes_at", "due_at")},
         # Suggestions show it: from here it comes without the whole document being read.
         "title": {"type": "keyword", "index": False},
         "is_open": {"type": "boolean"},
-        "length": {"type": "integer", "index": False},
-        **{name: {"type": "long"} for name in ("object_id", "signatures", "version")},
+        # Nothing is found by these: they are columns.
+        "opened_at": {"type": "date", "format": "epoch_second", "index": False},
+        **{name: {"type": "long", "index": False} for name in ("object_id", "signatures", "version", "length")},
     }
 
 
