@@ -8,7 +8,7 @@ from typing import TypeVar
 from search.documents import CHUNK, KINDS, PAGE_KINDS, Kind, decisions_of, responses_of
 from search.engines import workers
 from search.engines.base import Away, Engine, NotBuilt
-from search.engines.facade import copies, engine, expected
+from search.engines.facade import copies, embedded, engine, expected
 from search.engines.failover import note_missed
 from search.models import IndexState
 from search.rules import Question
@@ -88,7 +88,9 @@ def compare(kind: Kind, index: Engine | None = None) -> Differences:
 
 
 def mend(at_most: int | None = MENDED_AT_MOST) -> int:
-    """Find the differences and take them away, in every copy of the index. Returns how many were mended."""
+    """Find the differences and take them away, in every copy of the index, and the copy that nobody asks any more.
+    Returns how many were mended."""
+    embedded().forget_old()
     return sum(_mend_if_there(index, at_most) for index in copies())
 
 

@@ -50,6 +50,9 @@ class Dialect(Protocol):
     def lock(self) -> None:
         """One writer of the index at a time, to the end of the transaction."""
 
+    def delete_some(self, copy: Copy) -> bool:
+        """Of a copy that nobody reads, as much as is deleted quickly. False where the rest can be dropped at once."""
+
     def begin_filling(self, copy: Copy) -> None:
         """Before a rebuild: what makes writing fast while nobody reads."""
 

@@ -6,6 +6,7 @@ from django.core.cache import caches
 
 from search.analysis import Group
 from search.engines.base import Answer, Completion, Hit
+from search.engines.clearing import forget_old
 from search.engines.dialects import Dialect
 from search.engines.index import Index
 from search.engines.reading import Reader, conditions
@@ -30,6 +31,10 @@ class EmbeddedEngine(Index):
 
     def suggest(self, text: str, language: str, limit: int) -> list[Completion]:
         return self.words.suggest(text, language, limit)
+
+    def forget_old(self) -> None:
+        """Empty the copy that answered before the last rebuild, once nobody asks it any more."""
+        forget_old(self._dialect)
 
     def _find(self, question: Question, *, any_of: bool = False) -> Answer:
         return self._reader.find(question, any_of=any_of)

@@ -101,6 +101,9 @@ class PostgreSQL:
     def lock(self) -> None:
         Copy("a").run("SELECT pg_advisory_xact_lock(%s)", [_INDEX_LOCK])
 
+    def delete_some(self, copy: Copy) -> bool:
+        return False
+
     def begin_filling(self, copy: Copy) -> None:
         return None
 

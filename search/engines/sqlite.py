@@ -17,6 +17,9 @@ _MERGED_AT = 4
 _GATHERED, _GATHERED_OF_A_BATCH = 1 << 20, 1 << 24
 # Pages merged in one transaction: a tenth of a second of the write lock.
 _PAGES_AT_ONCE = 1_000
+# Rows deleted in one transaction: as long.
+_ROWS_AT_ONCE = 1_000
+_FIRST_ROWS = 10
 # The statement itself counts as one.
 _A_CHANGE = 2
 
@@ -108,6 +111,14 @@ class SQLite:
 
     def lock(self) -> None:
         return None
+
+    def delete_some(self, copy: Copy) -> bool:
+        """Texts and lists of words. What FTS5 knows of itself, it keeps in the first rows."""
+        some = f"> {_FIRST_ROWS} LIMIT {_ROWS_AT_ONCE}"
+        before = connection.connection.total_changes
+        copy.run(f"DELETE FROM {{text}} WHERE entry_id IN (SELECT entry_id FROM {{text}} WHERE entry_id {some})")
+        copy.run(f"DELETE FROM {{index}}_data WHERE id IN (SELECT id FROM {{index}}_data WHERE id {some})")
+        return bool(connection.connection.total_changes > before)
 
     def begin_filling(self, copy: Copy) -> None:
         """A batch makes one list of words; lists are merged once, at the end."""

@@ -14,9 +14,10 @@ from django.utils import timezone
 
 from search.documents import Document
 from search.engines.analysed import Spelling, spellings
+from search.engines.clearing import empty, make_anew
 from search.engines.dialects import Dialect
 from search.engines.preparing import Batch, Ready, prepared, terms_in, words_in
-from search.engines.tables import INDEXES, Copy, create, drop
+from search.engines.tables import INDEXES, Copy
 from search.models import IndexState
 from search.rules import boost
 
@@ -91,9 +92,13 @@ class Writer:
         """Always anew: how often each word was in an unfinished copy went with the process that wrote it."""
         with transaction.atomic():
             self.dialect.lock()
+            IndexState.now()
+            IndexState.objects.filter(pk=1).update(building="")
+        empty(self.dialect)
+        with transaction.atomic():
+            self.dialect.lock()
             state = IndexState.now()
-            drop(state.spare, self.dialect.vendor)
-            create(state.spare, self.dialect.vendor)
+            make_anew(self.dialect, state.spare)
             self.dialect.begin_filling(Copy(state.spare))
             IndexState.objects.filter(pk=1).update(building=state.spare, building_since=timezone.now())
         self._words.clear()

@@ -1,5 +1,11 @@
 """What every engine promises of a rebuild: the old copy answers until the new one is complete; no change is lost."""
 
+from datetime import timedelta
+
+from django.utils import timezone
+
+from search import actions
+from search.engines.clearing import KEPT_SECONDS
 from search.engines.preparing import terms_in
 from search.engines.tables import Copy
 from search.models import IndexState
@@ -82,3 +88,49 @@ def test_a_rebuild_counts_each_token_by_the_documents_that_have_it(committed_emb
     assert counted == terms_in(kept)
     assert counted["water"] == 2
     assert "whale" not in counted
+
+
+def a_while_ago():
+    long_before = timezone.now() - timedelta(seconds=KEPT_SECONDS + 1)
+    IndexState.objects.filter(pk=1).update(rebuilt_at=long_before)
+
+
+def test_the_copy_that_answered_before_is_emptied_once_nobody_asks_it(committed_embedded):
+    engine = committed_embedded
+    engine.write(make_document(object_id=pk, title="Old whales", version=1) for pk in range(1, 30))
+    old = Copy(IndexState.now().active)
+    engine.begin_rebuild()
+    engine.fill([make_document(title="New whales")])
+    engine.finish_rebuild()
+
+    engine.forget_old()
+    assert len(old.run("SELECT 1 FROM {text}")) == 29, "somebody may still be asking it"
+    a_while_ago()
+    engine.forget_old()
+
+    assert old.run("SELECT 1 FROM {entry}") == old.run("SELECT 1 FROM {text}") == old.run("SELECT 1 FROM {word}") == []
+    assert found(engine, "whales") == [1]
+
+
+def test_the_clock_empties_the_old_copy(committed_embedded):
+    engine = committed_embedded
+    engine.write([make_document(title="Old whales")])
+    old = Copy(IndexState.now().active)
+    actions.rebuild(index=engine)
+    a_while_ago()
+
+    actions.mend()
+
+    assert old.run("SELECT 1 FROM {entry}") == []
+
+
+def test_a_copy_that_is_being_filled_is_not_emptied(committed_embedded):
+    engine = committed_embedded
+    engine.begin_rebuild()
+    engine.fill(make_document(object_id=pk, title="New whales") for pk in range(1, 30))
+    a_while_ago()
+
+    engine.forget_old()
+    engine.finish_rebuild()
+
+    assert len(found(engine, "whales")) == 20
