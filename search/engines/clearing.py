@@ -5,13 +5,15 @@ writes waiting for seconds.
 """
 
 import logging
+from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
 
 from search.engines.dialects import Dialect
-from search.engines.tables import Copy, create, drop
+from search.engines.tables import INDEXES, Copy, create, drop
 from search.models import IndexState
 
 logger = logging.getLogger(__name__)
@@ -37,11 +39,22 @@ def forget_old(dialect: Dialect) -> None:
 def empty(dialect: Dialect) -> None:
     """Take away what takes long of the copy that nobody reads or fills. Stops where somebody begins to."""
     letter = IndexState.now().spare
-    while True:
-        with transaction.atomic():
-            dialect.lock()
-            if not _is_spare(letter) or not dialect.delete_some(Copy(letter)):
-                return
+    for name in INDEXES:
+        _in_turn(dialect, letter, partial(_drop_index, name))
+    while _in_turn(dialect, letter, dialect.delete_some):
+        pass
+
+
+def _in_turn(dialect: Dialect, letter: str, work: Callable[[Copy], bool]) -> bool:
+    """One short transaction. What `work` says; False where somebody reads or fills the copy by now."""
+    with transaction.atomic():
+        dialect.lock()
+        return _is_spare(letter) and work(Copy(letter))
+
+
+def _drop_index(name: str, copy: Copy) -> bool:
+    copy.run(f"DROP INDEX IF EXISTS {name}")
+    return True
 
 
 def make_anew(dialect: Dialect, letter: str) -> None:

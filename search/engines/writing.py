@@ -125,10 +125,10 @@ class Writer:
             self.dialect.lock()
             unused = [word for (word,) in copy.run("SELECT word FROM {word} WHERE documents <= 0")]
             self.dialect.delete_unused_words(copy, unused)
-        for statement in INDEXES:
+        for name, columns in INDEXES.items():
             with transaction.atomic():
                 self.dialect.lock()
-                copy.run(statement)
+                copy.run(f"CREATE INDEX {name} ON {columns}")
         self.dialect.tidy(copy)
         with transaction.atomic():
             self.dialect.lock()

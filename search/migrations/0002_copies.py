@@ -12,8 +12,8 @@ def make_copies(apps, schema_editor):
     for letter in ("a", "b"):
         tables.drop(letter, schema_editor.connection.vendor)
         tables.create(letter, schema_editor.connection.vendor)
-        for statement in tables.INDEXES:
-            tables.Copy(letter).run(statement)
+        for name, columns in tables.INDEXES.items():
+            tables.Copy(letter).run(f"CREATE INDEX {name} ON {columns}")
 
 
 def drop_copies(apps, schema_editor):
