@@ -4,6 +4,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from functools import partial
 from itertools import chain
 from typing import TypeVar
@@ -14,6 +15,7 @@ from django.utils import timezone
 
 from search.documents import Document
 from search.engines.analysed import Spelling, spellings
+from search.engines.base import Away
 from search.engines.clearing import empty, make_anew
 from search.engines.dialects import Dialect
 from search.engines.preparing import Batch, Ready, prepared, terms_in, words_in
@@ -46,6 +48,7 @@ class Writer:
         self.prepare = partial(prepared, dialect)
         # Words of a rebuild are counted here and written once, at its end.
         self._words: Counter[str] = Counter()
+        self._begun_at: datetime | None = None
 
     def write(self, documents: Iterable[Document]) -> int:
         batch = self.prepare(documents)
@@ -100,20 +103,21 @@ class Writer:
             state = IndexState.now()
             make_anew(self.dialect, state.spare)
             self.dialect.begin_filling(Copy(state.spare))
-            IndexState.objects.filter(pk=1).update(building=state.spare, building_since=timezone.now())
+            self._begun_at = timezone.now()
+            IndexState.objects.filter(pk=1).update(building=state.spare, building_since=self._begun_at)
         self._words.clear()
 
     def put(self, batch: Batch) -> int:
         with transaction.atomic():
             self.dialect.lock()
-            copy = Copy(IndexState.now().building)
+            copy = self._building()
             new = self._not_there(copy, batch)
             self._insert(copy, new.ready)
         self._words.update(new.words)
         return len(new.ready)
 
     def finish_rebuild(self) -> None:
-        copy = Copy(IndexState.now().building)
+        copy = self._building()
         with ThreadPoolExecutor(1) as beside:
             spelled = beside.submit(spellings, sorted(self._words))
             self.dialect.merge_texts(copy)
@@ -132,12 +136,20 @@ class Writer:
         self.dialect.tidy(copy)
         with transaction.atomic():
             self.dialect.lock()
+            self._building()
             copy.run("DELETE FROM {term}")
             self.dialect.count_terms(copy)
             IndexState.objects.filter(pk=1).update(
                 active=copy.letter, building="", rebuilt_at=timezone.now(), changes=time.time_ns()
             )
         self._words.clear()
+
+    def _building(self) -> Copy:
+        """The copy that is being filled. Raises `Away` where another rebuild began meanwhile, which threw it away."""
+        state = IndexState.now()
+        if not state.building or state.building_since != self._begun_at:
+            raise Away("Another rebuild has taken the place of this one.")
+        return Copy(state.building)
 
     def _copies(self, state: IndexState) -> list[Copy]:
         return [Copy(letter, is_building=letter == state.building) for letter in state.written]

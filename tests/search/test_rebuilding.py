@@ -2,10 +2,13 @@
 
 from datetime import timedelta
 
+import pytest
 from django.utils import timezone
 
 from search import actions
+from search.engines.base import Away
 from search.engines.clearing import KEPT_SECONDS
+from search.engines.embedded import EmbeddedEngine
 from search.engines.preparing import terms_in
 from search.engines.tables import Copy
 from search.models import IndexState
@@ -134,3 +137,20 @@ def test_a_copy_that_is_being_filled_is_not_emptied(committed_embedded):
     engine.finish_rebuild()
 
     assert len(found(engine, "whales")) == 20
+
+
+def test_a_rebuild_whose_place_another_took_neither_goes_on_nor_answers(committed_embedded):
+    engine = committed_embedded
+    engine.begin_rebuild()
+    engine.fill([make_document(title="Lost whales")])
+    other = EmbeddedEngine(engine.words.dialect)
+    other.begin_rebuild()
+
+    with pytest.raises(Away):
+        engine.fill([make_document(object_id=2, title="Late badgers")])
+    with pytest.raises(Away):
+        engine.finish_rebuild()
+    other.fill([make_document(object_id=3, title="New foxes")])
+    other.finish_rebuild()
+
+    assert [found(other, word) for word in ("whales", "badgers", "foxes")] == [[], [], [3]]
