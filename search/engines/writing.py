@@ -95,6 +95,7 @@ class Writer:
         """Always anew: how often each word was in an unfinished copy went with the process that wrote it."""
         with transaction.atomic():
             self.dialect.lock()
+            # Asked first: a lost row is made by it. From here on no change goes to a copy that is being emptied.
             IndexState.now()
             IndexState.objects.filter(pk=1).update(building="")
         empty(self.dialect)
