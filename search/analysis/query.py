@@ -82,7 +82,7 @@ def _telling(found: list[tuple[str, Group]]) -> list[tuple[str, Group]]:
 def _phrase_ways(words: list[str], latin: str) -> Group:
     """By the reader's Latin language, by the other, by both; the last Korean word also without its particle."""
     ends = [words, [*words[:-1], bare]] if (bare := cjk.without_particle(words[-1])) else [words]
-    ways = [tuple(tokens_of(one, by)) for one in ends for by in (latin, other_than(latin), _MIXED)]
+    ways = [tuple(tokens_of(one, by).split()) for one in ends for by in (latin, other_than(latin), _MIXED)]
     return tuple(dict.fromkeys(Phrase(_open_last_letter(way)) for way in ways if way))
 
 

@@ -22,14 +22,15 @@ _SEVERAL_HANGUL = re.compile(rf"({_PLAIN}(?:[\W_]++{_PLAIN})*+)|({WORD.pattern})
 
 def index_tokens(text: str, language: str) -> list[str]:
     """The tokens of a text in `language`, in its order."""
-    return tokens_of(plain_text(text).split(), language)
+    return tokens_of(plain_text(text).split(), language).split()
 
 
-def tokens_of(parts: list[str], language: str) -> list[str]:
-    """The same for a plain text that is cut at its blanks. What is made of a part is remembered."""
+def tokens_of(parts: list[str], language: str) -> str:
+    """The same for a plain text that is cut at its blanks, with blanks between them. What is made of a part is
+    remembered."""
     if language[:2] == "ko":
-        return _korean(" ".join(parts))
-    return list(chain.from_iterable(map(_PARTS.get(language[:2], _PARTS[""]).__getitem__, parts)))
+        return " ".join(_korean(" ".join(parts)))
+    return " ".join(filter(None, map(_PARTS.get(language[:2], _PARTS[""]).__getitem__, parts)))
 
 
 def _korean(text: str) -> list[str]:
@@ -120,8 +121,8 @@ def _foreign(latin: str, word: str) -> tuple[str, ...]:
     return tuple(token for token in word_tokens(word, other_than(latin)) if token not in own)
 
 
-def _tokens(of_words: Mapping[str, tuple[str, ...]], part: str) -> tuple[str, ...]:
-    return tuple(chain.from_iterable(map(of_words.__getitem__, WORD.findall(part))))
+def _tokens(of_words: Mapping[str, tuple[str, ...]], part: str) -> str:
+    return " ".join(chain.from_iterable(map(of_words.__getitem__, WORD.findall(part))))
 
 
 def _remembered(analyse: Callable[[str, str], tuple[str, ...]]) -> dict[str, Remembered[tuple[str, ...]]]:

@@ -33,9 +33,9 @@ _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "
 
 def plain_text(text: str) -> str:
     """Composed letters (NFC), without control, direction and format characters, line ends as `\\n`. Never raises."""
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", _UNWANTED.sub(" ", text))
+    if not text.isprintable():
+        text = _UNWANTED.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def western_digits(word: str) -> str:

@@ -25,6 +25,16 @@ _PETITION_FACTS = (
     ),
 )
 
+# State, and what says since when it is so.
+_MOMENTS = (
+    ("reached", "response_reached_at"),
+    ("waiting", "response_reached_at"),
+    ("answered", "answered_at"),
+    ("closed", "closes_at"),
+    (State.REJECTED.value, "changed_at"),
+    (State.WITHDRAWN.value, "changed_at"),
+)
+
 
 class Petitions:
     """Listed petitions: open, closed, and those rejected or withdrawn with their reason."""
@@ -98,11 +108,4 @@ def petition_states(row: dict[str, Any]) -> tuple[str, ...]:
 
 def petition_moments(row: dict[str, Any]) -> dict[str, int]:
     """Since when each of its states is so; open since it opened."""
-    moments = {
-        "reached": row["response_reached_at"],
-        "waiting": row["response_reached_at"],
-        "answered": row["answered_at"],
-        "closed": row["closes_at"],
-        **dict.fromkeys((State.REJECTED, State.WITHDRAWN), row["changed_at"]),
-    }
-    return {str(state): int(moment.timestamp()) for state, moment in moments.items() if moment}
+    return {state: int(row[fact].timestamp()) for state, fact in _MOMENTS if row[fact]}

@@ -8,14 +8,14 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from search.analysis import WORD, arabic, foreign_tokens, plain_text, surface_words, tokens_of
-from search.analysis.words import fold
+from search.analysis import arabic, foreign_tokens, plain_text, surface_words, tokens_of
+from search.analysis.words import GOES_ON, fold
 from search.documents import Document
 
 _PAD = "_"
 _HANGUL = re.compile("[\uac00-\ud7a3]")
-# Words that begin otherwise; of the others nothing is kept.
-_NOT_HANGUL = re.compile(f"(?={_HANGUL.pattern}){WORD.pattern}|({WORD.pattern})")
+# Words that begin otherwise, found by their first letter.
+_NOT_HANGUL = re.compile(rf"[^\W_\uac00-\ud7a3](?<![^\W_].)[^\W_]*+(?:(?:{GOES_ON})[^\W_]*+)*+")
 # No part of a text is longer; whoever writes more is found by what stands before.
 LONGEST_PART = 20_000
 # How much of a body is looked at for a snippet.
@@ -30,14 +30,12 @@ class Analysed:
     fields: tuple[str, str, str, str]
     title: str
     body: str
-    # What stands between blanks, field by field.
-    parts: list[list[str]]
     # In tokens; those of the details count half.
     length: int
 
     def words(self) -> set[str]:
         """Each distinct word that can be completed and corrected."""
-        return _known_words(self.parts[0], chain.from_iterable(self.parts[1:]), self.body)
+        return words_of(self.title, self.body)
 
 
 @lru_cache(1 << 10)
@@ -47,27 +45,25 @@ def analyse(document: Document) -> Analysed:
         plain_text(part)[:LONGEST_PART] for part in (document.title, document.asks, document.reasons, document.details)
     )
     body = "\n".join(filter(None, rest))
-    parts = [part.split() for part in (title, *rest)]
-    tokens = [tokens_of(part, document.language) for part in parts]
-    tokens[3] += foreign_tokens(f"{title} {rest[0]}", document.language)
+    titles, asks, reasons, details = (tokens_of(part.split(), document.language) for part in (title, *rest))
+    foreign = " ".join(foreign_tokens(f"{title} {rest[0]}", document.language))
+    details = f"{details} {foreign}" if details and foreign else details or foreign
     return Analysed(
         document=document,
-        fields=tuple(" ".join(found) for found in tokens),  # type: ignore[arg-type]  # four parts, so four texts
+        fields=(titles, asks, reasons, details),
         title=title,
         body=body,
-        parts=parts,
-        length=sum(map(len, tokens[:3])) + len(tokens[3]) // 2,
+        length=sum(map(_number, (titles, asks, reasons))) + _number(details) // 2,
     )
 
 
-def _known_words(title: list[str], parts: Iterable[str], body: str) -> set[str]:
-    """The words that can be completed and corrected: of Korean those of titles, whose endings are many."""
-    return surface_words(chain(title, _NOT_HANGUL.findall(body) if _HANGUL.search(body) else parts))
+def _number(tokens: str) -> int:
+    return tokens.count(" ") + 1 if tokens else 0
 
 
 def words_of(title: str, body: str) -> set[str]:
-    """The same from the texts that the index keeps."""
-    return _known_words(title.split(), body.split(), body)
+    """The words that can be completed and corrected: of Korean those of titles, whose endings are many."""
+    return surface_words(chain(title.split(), _NOT_HANGUL.findall(body) if _HANGUL.search(body) else body.split()))
 
 
 @lru_cache(1 << 16)

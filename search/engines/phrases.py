@@ -19,7 +19,7 @@ def with_phrases(text: str, matches: list[Match], phrases: list[Phrase], languag
 
 def _found(text: str, phrases: list[Phrase], language: str, longest: int) -> Iterator[Match]:
     words = list(WORD.finditer(text, 0, longest))
-    flat = [(token, word.span()) for word in words for token in tokens_of([word.group()], language)]
+    flat = [(token, word.span()) for word in words for token in tokens_of([word.group()], language).split()]
     tokens = [token for token, _ in flat]
     for place in range(len(tokens)):
         for phrase in phrases:

@@ -120,6 +120,18 @@ def test_text_loses_what_no_text_has():
     assert plain_text("a\x00b\u202ec\ud800d\r\ne") == "a b c d\ne"
 
 
+def test_what_means_nothing_in_a_word_is_a_blank_in_any_text():
+    edges = (
+        "\x00\x1f\x7f\x9f\xad\u0600\u061c\u06dd\u0890\u08e2\u180e\u200b\u200f\u202a\u202e\u2060\u206f\ud800\udfff\ue000"
+    )
+    edges += "\uf8ff\ufeff\ufff9\U000e0001\U000f0000\U0010ffff"
+
+    assert {plain_text(f"a{letter}b") for letter in edges} == {"a b"}
+    assert {plain_text(f"مــاء{letter}도서관") for letter in edges} == {"مــاء 도서관"}
+    assert plain_text("e\u0301cole") == "école"
+    assert plain_text("plain ascii") == "plain ascii"
+
+
 def test_a_slip_is_one_step_away():
     assert distance("library", "libary", 2) == 1
     assert distance("cantine", "cantnie", 2) == 1

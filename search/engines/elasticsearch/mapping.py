@@ -73,27 +73,36 @@ def source_of(document: Document) -> dict[str, Any]:
     """The document as it is sent. What has Korean in it is there once more for nori."""
     analysed = analyse(document)
     title, body = analysed.title, analysed.body[:LONGEST_BODY]
-    compared = typed(title)
-    facts = ("kind", "object_id", "language", "states", "topics", "institutions", "region", "opened_at")
-    moments = {name: getattr(document, name) for name in ("closes_at", "due_at")}
-    return {
+    compared, is_open = typed(title), document.is_open
+    found = {
         "title": title,
-        **({"title_korean": title} if _HANGUL.search(title) else {}),
         "body": body,
-        **({"body_korean": body[:LONGEST_NORI]} if _HANGUL.search(body, 0, LONGEST_NORI) else {}),
         **dict(zip(WORDS, analysed.fields, strict=True)),
-        **{name: getattr(document, name) for name in facts},
-        **{name: moment for name, moment in moments.items() if moment is not None},
-        "is_open": document.is_open,
+        "kind": document.kind,
+        "object_id": document.object_id,
+        "language": document.language,
+        "states": document.states,
+        "topics": document.topics,
+        "institutions": document.institutions,
+        "region": document.region,
+        "opened_at": document.opened_at,
+        "closes_at": document.closes_at,
+        "due_at": document.due_at,
+        "is_open": is_open,
         "signatures": document.signatures,
         "version": document.version,
         "length": analysed.length,
         "typed": compared,
         "complete": {
             "input": [compared[:LONGEST_COMPLETED]] if compared else [],
-            "weight": round(_STEPS * boost(document.kind, document.signatures, is_open=document.is_open)),
+            "weight": round(_STEPS * boost(document.kind, document.signatures, is_open=is_open)),
         },
     }
+    if _HANGUL.search(title):
+        found["title_korean"] = title
+    if _HANGUL.search(body, 0, LONGEST_NORI):
+        found["body_korean"] = body[:LONGEST_NORI]
+    return found
 
 
 # Made once: `json.dumps` would make one for each line.
