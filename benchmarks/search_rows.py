@@ -1,6 +1,7 @@
-"""Petitions in the database, for the search section: sentences of real ones in four languages, shuffled.
+"""Petitions in the database, for the search section: those of `load_demo --scale`, or sentences of real ones in four
+languages, shuffled.
 
-They have no author: like petitions of another system they say where they come from.
+The latter have no author: like petitions of another system they say where they come from.
 """
 
 import random
@@ -8,10 +9,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
-from benchmarks.sentences import LANGUAGES, sentences
+from benchmarks.sentences import IS_REAL, LANGUAGES, sentences
 from home.demo.institutions import load_institutions
 from participation.institutions.models import Institution, Region, Topic
 from petitions.lifecycle import State
@@ -27,6 +30,16 @@ STATES: tuple[tuple[State, tuple[str, ...]], ...] = (
     (State.CLOSED, ("response_reached_at", "response_due_at", "answered_at")),
     (State.REJECTED, ()),
 )
+
+
+def write(number: int) -> None:
+    """So many petitions in four languages, as `SEARCH_TEXTS` wants them."""
+    if IS_REAL:
+        Maker().write(number)
+    else:
+        call_command("load_demo", citizens=300, scale=number, verbosity=0)
+    # They are indexed by a rebuild, which is measured: what waits would only be written once more.
+    DBTaskResult.objects.all().delete()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
     python -m benchmarks.searching ROWS.json
 
-`SEARCH_DOCUMENTS` says how many documents (100000 is the scale of the goals). Elasticsearch is measured where
+`SEARCH_DOCUMENTS` says how many documents (100000 is the scale of the goals), `SEARCH_TEXTS` what they are made of:
+`demo`, as `load_demo --scale` writes them, or `real`, which is harder. Elasticsearch is measured where
 `ELASTICSEARCH_URL` (and `ELASTICSEARCH_PID`, for its processor time) name one.
 """
 
@@ -22,7 +23,7 @@ from django.core.management import call_command
 
 from benchmarks import finding, similar
 from benchmarks.report import Row, at_least, at_most
-from benchmarks.search_rows import Maker
+from benchmarks.search_rows import write
 from search import actions
 from search.engines.facade import embedded
 
@@ -70,7 +71,7 @@ def measure() -> list[Row]:
             step(f"{engine.name}: recall")
             found += recall(engine, similar.DATA)
     step(f"writing {DOCUMENTS:,} petitions")
-    Maker().write(DOCUMENTS)
+    write(DOCUMENTS)
     rows = [Row("search: documents in four languages", actions.count_public())]
     for engine, server in engines:
         step(f"{engine.name}: speed")

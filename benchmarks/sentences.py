@@ -1,13 +1,21 @@
-"""Real sentences by language: of the petitions and laws in ../shared/data, and of the demo's petitions."""
+"""Sentences by language, of which the searched petitions are made and what is asked of them.
+
+`SEARCH_TEXTS` says which: `demo`, those of `load_demo --scale`; `real`, of the petitions and laws in ../shared/data and
+of the demo's petitions, which have many more different words.
+"""
 
 import gzip
 import json
+import os
 import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from home.demo.scale import Vocabulary
+
+IS_REAL = os.environ.get("SEARCH_TEXTS", "demo") == "real"
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT.parent / "shared" / "data"
 DEMO = ROOT / "home" / "demo" / "content"
@@ -22,6 +30,14 @@ def lines(path: Path) -> Iterator[dict[str, Any]]:
 
 @cache
 def sentences() -> dict[str, list[str]]:
+    return _real() if IS_REAL else {language: _made(Vocabulary.of(language)) for language in LANGUAGES}
+
+
+def _made(words: Vocabulary) -> list[str]:
+    return [*words.phrases, *words.sentences]
+
+
+def _real() -> dict[str, list[str]]:
     """Of 15 to 300 letters."""
     uk = [f"{row['action']}. {row.get('background') or ''}" for row in lines(DATA / "uk_petitions.jsonl.gz")]
     ko = [f"{row['title']}\n{row['content']}" for row in lines(DATA / "ko_petitions.jsonl.gz")]
