@@ -10,7 +10,7 @@ from petitions.models import Petition
 from search import actions
 from search.documents import KINDS
 from search.engines import facade
-from search.engines.base import NotBuilt, Unanswerable
+from search.engines.base import Away, NotBuilt, Unanswerable
 from search.engines.elasticsearch import writing
 from search.engines.elasticsearch.engine import ElasticsearchEngine
 from search.engines.elasticsearch.mapping import WORDS, index_body
@@ -189,6 +189,22 @@ def test_without_an_index_nothing_is_written_by_accident(server, elasticsearch_u
         ElasticsearchEngine(elasticsearch_url, INDEX, words=facade.embedded().words).write([make_document()])
 
     assert server.aliases(INDEX) == {}
+
+
+def test_a_rebuild_whose_place_another_took_lets_nothing_answer(server, elasticsearch_url):
+    drop_everything(server)
+    one, other = (ElasticsearchEngine(elasticsearch_url, INDEX, words=facade.embedded().words) for _ in range(2))
+    one.begin_rebuild()
+    other.begin_rebuild()
+    other.fill([make_document(object_id=3, title="New foxes")])
+
+    with pytest.raises(Away):
+        one.finish_rebuild()
+    with pytest.raises(NotBuilt):
+        one.versions("petition")
+    other.finish_rebuild()
+
+    assert set(other.versions("petition")) == {3}
 
 
 def test_new_counts_do_not_keep_a_later_text_out(elasticsearch_url, db):

@@ -36,6 +36,7 @@ class Writer:
         self._is_visible_at_once = is_visible_at_once
         self._senders = ThreadPoolExecutor(_SENDERS, thread_name_prefix="search-rebuild")
         self._sent: deque[Future[Any]] = deque()
+        self._filled: str | None = None
 
     def write(self, documents: Iterable[Document]) -> int:
         wanted = list(documents)
@@ -75,15 +76,16 @@ class Writer:
         """What an earlier rebuild left unfinished is dropped, or filled up: what it has already is refused at once."""
         aliases = self._server.aliases(self._prefix)
         if resume and self._next in aliases:
+            self._filled = aliases[self._next]
             return
         for alias, index in aliases.items():
             if alias != self._prefix:
                 self._server.drop(index)
         wait(self._sent)
         self._sent.clear()
-        index = f"{self._prefix}-{time.time_ns()}"
-        self._server.create(index, index_body(has_nori=NORI in self._server.plugins()))
-        self._server.move_aliases([{"add": {"index": index, "alias": self._next}}])
+        self._filled = f"{self._prefix}-{time.time_ns()}"
+        self._server.create(self._filled, index_body(has_nori=NORI in self._server.plugins()))
+        self._server.move_aliases([{"add": {"index": self._filled, "alias": self._next}}])
 
     def put(self, prepared: tuple[int, bytes]) -> int:
         """What a change has written meanwhile is at least as new, and stays. Raises what befell an earlier batch."""
@@ -98,9 +100,9 @@ class Writer:
         while self._sent:
             self._sent.popleft().result()
         aliases = self._server.aliases(self._prefix)
-        if self._next not in aliases:
-            raise Away("The new index was lost.")
-        new, old = aliases[self._next], aliases.get(self._prefix)
+        new, old = aliases.get(self._next), aliases.get(self._prefix)
+        if new is None or new != self._filled:
+            raise Away("The new index was lost, or another rebuild has taken the place of this one.")
         self._server.configure(new, READY)
         self._server.refresh(new)
         moves: list[Body] = [
