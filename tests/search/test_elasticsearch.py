@@ -13,7 +13,8 @@ from search.engines import facade
 from search.engines.base import Away, NotBuilt, Unanswerable
 from search.engines.elasticsearch import writing
 from search.engines.elasticsearch.engine import ElasticsearchEngine
-from search.engines.elasticsearch.mapping import WORDS, index_body
+from search.engines.elasticsearch.mapping import WORDS
+from search.engines.elasticsearch.schema import index_body
 from search.engines.elasticsearch.server import Server
 from search.engines.failover import Breaker
 from search.models import IndexState

@@ -2,7 +2,8 @@
 
 import pytest
 
-from search.engines.elasticsearch.mapping import KOREAN, LONGEST_NORI, NORI, index_body
+from search.engines.elasticsearch.mapping import KOREAN, LONGEST_NORI
+from search.engines.elasticsearch.schema import NORI, index_body
 from search.engines.elasticsearch.server import Server
 from search.rules import Question
 from tests.search.conftest import CORPUS, PROBES, document_of, make_document, patient_elasticsearch

@@ -19,7 +19,7 @@ from search.rules import boost
 # The tokens of a title, of what is asked, of the reasons, of the rest: each weighs something else.
 WORDS = ("title_words", "ask_words", "reason_words", "detail_words")
 KOREAN = ("title_korean", "body_korean")
-NORI = "analysis-nori"
+KEYWORDS = ("kind", "language", "states", "topics", "institutions", "region")
 # Letters of a body that nori reads, where what is asked stands: read whole, a Korean text costs it more than everything
 # else that the server does for it. The rest is found by pairs of letters, as where there is no nori.
 LONGEST_NORI = 100
@@ -30,43 +30,6 @@ LONGEST_COMPLETED = 50
 _STEPS = 1_000
 _APOSTROPHES = re.compile("['’ʼ＇]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
-
-
-def index_body(*, has_nori: bool) -> dict[str, Any]:
-    """Settings and mapping of a new index."""
-    settings = {
-        "number_of_shards": 1,
-        "number_of_replicas": 0,
-        # While it is being filled nobody reads it, and a lost one is begun anew.
-        "refresh_interval": "-1",
-        "translog": {"durability": "async"},
-    }
-    return {"settings": settings, "mappings": {"dynamic": False, "properties": _properties(has_nori=has_nori)}}
-
-
-# What a new index is given once it is complete.
-READY = {"index": {"refresh_interval": "1s", "auto_expand_replicas": "0-1", "translog": {"durability": "request"}}}
-
-
-def _properties(*, has_nori: bool) -> dict[str, Any]:
-    words = {"type": "text", "analyzer": "whitespace"}
-    keywords = ("kind", "language", "states", "topics", "institutions", "region")
-    return {
-        # Stored apart: to weigh what resembles a text, a hundred documents are asked for their words alone.
-        **{name: {**words, "store": True} for name in WORDS},
-        **{name: {"type": "text", "analyzer": "nori"} for name in KOREAN if has_nori},
-        "typed": {**words, "norms": False, "index_options": "docs"},
-        "complete": {"type": "completion", "analyzer": "keyword", "max_input_length": LONGEST_COMPLETED},
-        # Every question counts by them: their numbers are made when a change is seen, not by who asks next.
-        **{name: {"type": "keyword", "eager_global_ordinals": True} for name in keywords},
-        **{name: {"type": "date", "format": "epoch_second"} for name in ("closes_at", "due_at")},
-        # Suggestions show it: from here it comes without the whole document being read.
-        "title": {"type": "keyword", "index": False},
-        "is_open": {"type": "boolean"},
-        # Nothing is found by these: they are columns.
-        "opened_at": {"type": "date", "format": "epoch_second", "index": False},
-        **{name: {"type": "long", "index": False} for name in ("object_id", "signatures", "version", "length")},
-    }
 
 
 def source_of(document: Document) -> dict[str, Any]:

@@ -13,7 +13,8 @@ from typing import Any
 from search.documents import Document
 from search.engines.base import Away, NotBuilt
 from search.engines.elasticsearch import questions
-from search.engines.elasticsearch.mapping import NORI, READY, id_of, index_body, prepared, source_of
+from search.engines.elasticsearch.mapping import id_of, prepared, source_of
+from search.engines.elasticsearch.schema import NORI, READY, index_body
 from search.engines.elasticsearch.server import Body, Server
 
 _AT_ONCE = 500
