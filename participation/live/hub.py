@@ -168,8 +168,13 @@ class Hub:
                 item.heard_at = now
                 self._move(topic, {**item.numbers, **numbers})
 
+    def _goes_on(self) -> bool:
+        """Whether the running task is still this hub's: libraries lose a cancellation now and then, as `wait_for` of
+        Python 3.11 does where what it waited for is ready in the same moment."""
+        return asyncio.current_task() in self._tasks
+
     async def _listen(self) -> None:
-        while self._layer:
+        while self._layer and self._goes_on():
             try:
                 await self._listen_to(self._layer)
             except Exception as error:  # each layer has its own kinds; the database is there meanwhile
@@ -182,7 +187,7 @@ class Hub:
         try:
             await layer.group_add(GROUP, channel)
             self._channel = channel
-            while True:
+            while self._goes_on():
                 self._hear(await layer.receive(channel))
         finally:
             with suppress(Exception):
@@ -190,7 +195,7 @@ class Hub:
                     await layer.group_discard(GROUP, channel)
 
     async def _beat(self) -> None:
-        while True:
+        while self._goes_on():
             await asyncio.sleep(BEAT)
             await self._pulse()
             if self.is_deaf or _now() - self._read_at >= HEAL:

@@ -1,8 +1,11 @@
-"""A slow reader gets the latest value, not a queue."""
+"""A slow reader gets the latest value, not a queue; and a hub without readers rests."""
 
 import asyncio
 
-from participation.live.hub import Socket
+from channels.layers import channel_layers
+
+from participation.live import hub
+from participation.live.hub import Hub, Socket
 
 
 async def test_a_slow_reader_gets_the_latest_value():
@@ -47,3 +50,46 @@ async def test_a_reader_who_is_gone_is_no_error():
     await asyncio.sleep(0.01)
     socket.offer("petition:1", "2")
     await asyncio.sleep(0.01)
+
+
+class ForgetfulLayer:
+    """A layer that loses one cancellation, as libraries on Python 3.11 do now and then."""
+
+    def __init__(self):
+        self.is_asked = asyncio.Event()
+
+    async def new_channel(self):
+        return "one"
+
+    async def group_add(self, group, channel): ...
+
+    async def group_discard(self, group, channel): ...
+
+    async def receive(self, channel):
+        await asyncio.Event().wait()
+
+    async def send(self, channel, message):
+        if self.is_asked.is_set():
+            return
+        self.is_asked.set()
+        try:
+            await asyncio.sleep(60)
+        except asyncio.CancelledError as lost:
+            raise ConnectionError from lost
+
+
+async def test_a_hub_that_everybody_left_rests_although_a_cancellation_was_lost(monkeypatch):
+    monkeypatch.setattr(hub, "BEAT", 0.3)
+    layer, socket, left = ForgetfulLayer(), Socket(asyncio.sleep), Hub()
+    before = channel_layers.set("default", layer)
+    left.join(socket)
+    channel_layers.set("default", before)
+    listening, beating = left._tasks
+    async with asyncio.timeout(10):
+        await layer.is_asked.wait()
+
+    left.leave(socket)
+    _, running = await asyncio.wait([listening, beating], timeout=3)
+
+    assert not running
+    assert not beating.cancelled(), "It was told by nobody, and saw it."
