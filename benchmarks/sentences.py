@@ -15,7 +15,7 @@ from typing import Any
 
 from home.demo.scale import Vocabulary
 
-IS_REAL = os.environ.get("SEARCH_TEXTS", "demo") == "real"
+IS_REAL = {"demo": False, "real": True}[os.environ.get("SEARCH_TEXTS", "demo")]
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT.parent / "shared" / "data"
 DEMO = ROOT / "home" / "demo" / "content"
@@ -30,6 +30,7 @@ def lines(path: Path) -> Iterator[dict[str, Any]]:
 
 @cache
 def sentences() -> dict[str, list[str]]:
+    """By language, as `SEARCH_TEXTS` wants them."""
     return _real() if IS_REAL else {language: _made(Vocabulary.of(language)) for language in LANGUAGES}
 
 
